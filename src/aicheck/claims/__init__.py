@@ -1,0 +1,1 @@
+"""Curated claims: loading them, and binding them to what documents say."""

@@ -1,0 +1,1 @@
+"""Settings: `[tool.aicheck]` in pyproject.toml, or aicheck.toml."""

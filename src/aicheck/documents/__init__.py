@@ -1,0 +1,1 @@
+"""Readers: a path becomes a Document."""

@@ -1,0 +1,312 @@
+"""The frozen types that pass from room to room. Standard library and exact intervals only.
+
+Spans are code points into a document's text, end exclusive. Numbers are exact: `Decimal`, or `Fraction` for a third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from aicheck.intervals import Interval
+
+Exact = Decimal | Fraction
+Relation = Literal["=", "~", "<", ">", "<=", ">="]
+Change = Literal["up", "down", "none"]
+Severity = Literal["error", "warning", "info"]
+Outcome = Literal["consistent", "rounding", "contradictory", "unchecked"]
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+KINDS: tuple[str, ...] = (
+    "money", "percent", "percentage-point", "multiple", "physical", "temperature", "duration", "age", "count", "fraction",
+    "ratio", "number",
+)  # fmt: skip
+NOTES: Mapping[str, str] = MappingProxyType(
+    {
+        "doubled-scale": "a scale word follows another that cannot be meant as a product (31 billion billion)",
+        "scaled-number": "a scale word follows a number already written in full (4,500,000 mln)",
+        "reversed-range": "the first end of a range is above the second (6.45-0.73 billion)",
+        "mixed-scale-range": "the ends of a range are written in different scales (80 million-0.12 billion)",
+        "doubled-unit": "a unit or currency is written twice ($5 billion dollars)",
+        "doubled-percent": "a percent sign and the word percent (5% percent)",
+        "broken-grouping": "thousands separators at places that no grouping allows (1,7754,000)",
+        "broken-decimal": "more than one decimal mark, or one that cannot be one (0.0.39, 3。21)",
+        "sign-conflict": "a sign that contradicts the verb (fell -5%)",
+        "impossible-digits": "characters that are no digits inside a number (1O0, 3l5)",
+        "unclosed-bracket": "an accounting bracket that is not closed ((17)",
+    }
+)
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+class Span(NamedTuple):
+    """A passage of a document: path as given by the user, code points from `start` to `end`, end exclusive."""
+
+    document: str
+    start: int
+    end: int
+
+
+class HedgeWidths(NamedTuple):
+    """How far hedges move the ends of an interval, as exact shares of the stated value."""
+
+    about: Fraction = Fraction(5, 100)
+    """`about 100` allows 5 % either way, or the rounding half where that is larger."""
+    nearly: Fraction = Fraction(10, 100)
+    """`nearly 100` allows from 0.9 of the value up to it, the rounding half kept at the upper end."""
+    reach: Fraction = Fraction(1, 2)
+    """`over 100` plausibly means at most half as much again; used only for findings below error."""
+
+
+DEFAULT_WIDTHS = HedgeWidths()
+
+
+class End(NamedTuple):
+    """One stated end of a range, so that a repair can point at it: place, words, exact value, last written place."""
+
+    start: int
+    end: int
+    text: str
+    value: Exact
+    decimals: int | None
+
+
+class Segment(NamedTuple):
+    """Maps the text from `start` to `end` to its origin, where that is not the text itself (a page, paragraph or cell)."""
+
+    start: int
+    end: int
+    kind: str
+    origin: str
+
+
+class Cell(NamedTuple):
+    """One table cell: its words and where they stand in the document's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Table(NamedTuple):
+    """A rectangular table: rows of cells, the place of the whole, and the words above it that state unit and scale."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    caption: str = ""
+
+
+class Document(NamedTuple):
+    """A document as read: text with origins, and its tables.
+
+    `path` is as the user gave it, with forward slashes. `language` is an ISO 639-1 code. `text` is what spans index; for
+    text formats it is the file's text, so that lines and columns are the file's own. `prose` lists the (start, end) of
+    what is running text; numbers elsewhere (code, links, front matter) are not read.
+    """
+
+    path: str
+    language: str
+    text: str
+    prose: tuple[tuple[int, int], ...]
+    segments: tuple[Segment, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where something stands, ready for a report: lines and columns from 1, code points, end exclusive.
+
+    `text` is the offending passage, `source` the line that it starts on (without its break), for the caret picture.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    text: str
+    source: str = ""
+    origin: str = ""
+
+
+class Claim(NamedTuple):
+    """A curated statement of fact: who, what, when, how much, and where it is stated.
+
+    `subject` is the canonical name after aliases. `role` tells rules how to use the claim (`part`, `whole`, `change` ...).
+    `dimensions` are the free extra keys of the file (region, stage ...). `place` is the claim's own place in its file;
+    `source` the place of the stated words in the document, `bound` whether they were found there.
+    """
+
+    id: str
+    subject: str
+    metric: str
+    period: str
+    scope: str
+    role: str
+    quantity: Quantity
+    source: Place
+    place: Place
+    dimensions: Mapping[str, str] = NOTHING
+    bound: bool = False
+
+
+class Fix(NamedTuple):
+    """A proposed repair: what to write instead at a place, and why that is the likely meaning."""
+
+    place: Place
+    replacement: str
+    reason: str
+
+
+class Related(NamedTuple):
+    """Another place that a finding rests on, with what it says."""
+
+    place: Place
+    message: str
+
+
+class Finding(NamedTuple):
+    """One contradiction, malformed number, or fault in the user's own files.
+
+    `values` holds the arithmetic, name to text, in the order in which a reader wants it. The `fingerprint` is made from
+    content, not from line numbers: it survives moved lines.
+    """
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    place: Place
+    related: tuple[Related, ...] = ()
+    values: Mapping[str, str] = NOTHING
+    fix: Fix | None = None
+    help: str = ""
+    fingerprint: str = ""
+
+
+class Verdict(NamedTuple):
+    """What one rule said of one set of statements: recorded whether or not it became a finding."""
+
+    rule: str
+    outcome: Outcome
+    place: Place
+    reason: str = ""
+    values: Mapping[str, str] = NOTHING
+
+
+class Coverage(NamedTuple):
+    """How much of the documents was checked, in counts of quantities and of verdicts."""
+
+    documents: int = 0
+    quantities: int = 0
+    bound: int = 0
+    checked: int = 0
+    claims: int = 0
+    rules: int = 0
+    consistent: int = 0
+    rounding: int = 0
+    contradictory: int = 0
+    unchecked: int = 0
+
+
+class Result(NamedTuple):
+    """What a run gives: findings in the order of the documents, every verdict, and the coverage.
+
+    `faulty` tells that the run itself cannot be trusted (a broken rule, an unreadable file): exit status 2.
+    `unmatched` lists the ids of rules that matched nothing.
+    """
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    coverage: Coverage = Coverage()
+    faulty: bool = False
+    unmatched: tuple[str, ...] = ()
+
+
+class Quantity(NamedTuple):
+    """One numeric statement: what is written, and what it means.
+
+    `start` and `end` are code points of the text that was read, and `text` is exactly what stands there. `low` and `high`
+    are the stated bounds in `unit` without scale words (`3.1 billion` is 3100000000): equal for a point, two ends for a
+    range (always low <= high), and only one of them for a one-sided statement (`over 50`: low 50, high None). `value` is
+    the stated point (50 for `over 50`), None for a range. `decimals` is the place of the last written digit
+    (`3.1 billion`: -8; `0.25`: 2; the coarser of a range's two ends), None for words that round nothing (`a third`).
+
+    `relation` comes from hedges; `hedge` names the hedge's kind where the relation alone does not tell its width (`nearly`
+    is `~` from below). `change` comes from verbs and signs. `unit` is an ISO 4217 code, `percent`,
+    `percentage point`, `basis point`, `x` (times), a physical unit's English name, or the head noun counted; empty for a
+    bare number. `unit_text` is the unit as written. `kind` is one of KINDS. `notes` lists what is malformed, see NOTES.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: Exact | None
+    high: Exact | None
+    value: Exact | None
+    decimals: int | None
+    relation: Relation = "="
+    hedge: str = ""
+    change: Change = "none"
+    unit: str = ""
+    unit_text: str = ""
+    kind: str = "number"
+    concept: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    ends: tuple[End, ...] = ()
+    document: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where the statement stands."""
+        return Span(self.document, self.start, self.end)
+
+    @property
+    def interval(self) -> Interval:
+        """The values that the statement allows, with the default hedge widths, in `unit`."""
+        return self.allowed()
+
+    def allowed(self, widths: HedgeWidths = DEFAULT_WIDTHS) -> Interval:
+        """The values that the statement allows: rounding half-width, closed ends, moved by the hedge."""
+        if self.value is None:
+            return self._allowed_range(widths)
+        value, relation = Fraction(self.value), self.relation
+        rounded = Interval.rounded(value, self.decimals)
+        if relation == "=":
+            return rounded
+        if relation == "~":
+            return rounded.hull(_near(value, widths.nearly) if self.hedge == "nearly" else _around(value, widths.about))
+        if relation in (">", ">="):
+            return Interval.of(value, None)
+        return Interval.of(None, value)
+
+    def _allowed_range(self, widths: HedgeWidths) -> Interval:
+        low = Interval.everything() if self.low is None else Interval.rounded(self.low, self.decimals)
+        high = Interval.everything() if self.high is None else Interval.rounded(self.high, self.decimals)
+        if self.relation == "~":
+            low = low if self.low is None else low.hull(_around(Fraction(self.low), widths.about))
+            high = high if self.high is None else high.hull(_around(Fraction(self.high), widths.about))
+        return Interval(low.low, high.high, low.low_closed, high.high_closed)
+
+
+def _near(value: Fraction, share: Fraction) -> Interval:
+    short = value - value * share
+    return Interval(min(short, value), max(short, value))
+
+
+def _around(value: Fraction, share: Fraction) -> Interval:
+    slack = abs(value) * share
+    return Interval(value - slack, value + slack)
+
+
+class Reading(NamedTuple):
+    """A document with the quantities read from its prose, in the order of the text."""
+
+    document: Document
+    quantities: tuple[Quantity, ...]

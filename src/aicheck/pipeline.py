@@ -1,0 +1,1 @@
+"""The calls in order, from paths to a result."""

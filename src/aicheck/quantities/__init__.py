@@ -1,0 +1,1 @@
+"""Text and table cells become quantities."""

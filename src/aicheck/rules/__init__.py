@@ -1,0 +1,1 @@
+"""Declarative rules: loading, matching, the expectation language, verdicts and repairs."""

@@ -1,0 +1,66 @@
+"""Code-point offsets to lines and columns, and back.
+
+Offsets count Unicode code points from 0, as Python's strings do; lines and columns count from 1. A line ends at a line
+feed, a carriage return, or the pair; no other character ends a line, so that editors agree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from aicheck.model import Place
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class LineIndex:
+    """The line starts of one text, found once.
+
+    >>> LineIndex("one\\ntwo").position(4)
+    (2, 1)
+    """
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """(line, column) of a code-point offset; the end of the text is a position too.
+
+        Raises: ValueError for an offset outside the text.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise ValueError(f"offset {offset} lies outside a text of {len(self.text)} code points")
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def offset(self, line: int, column: int = 1) -> int:
+        """The code-point offset of a line and column.
+
+        Raises: ValueError for a line that the text does not have.
+        """
+        if not 1 <= line <= len(self._starts):
+            raise ValueError(f"line {line} lies outside a text of {len(self._starts)} lines")
+        return self._starts[line - 1] + column - 1
+
+    def line_span(self, line: int) -> tuple[int, int]:
+        """(start, end) of a line without its break."""
+        start = self.offset(line)
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return start, start + len(self.text[start:end].rstrip("\r\n"))
+
+    def line(self, line: int) -> str:
+        """The text of a line without its break."""
+        start, end = self.line_span(line)
+        return self.text[start:end]
+
+    def place(self, path: str, start: int, end: int, origin: str = "") -> Place:
+        """The place of a span of this text, with the line that it starts on."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
+        return Place(
+            path, line, column, end_line, end_column, start, end, self.text[start:end], self.line(line), origin
+        )
