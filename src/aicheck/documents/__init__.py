@@ -1,1 +1,8 @@
-"""Readers: a path becomes a Document."""
+"""Readers: a path becomes a Document, or a Finding where the file gives none."""
+
+from aicheck.documents.folders import Walk, walk
+from aicheck.documents.language import language_of
+from aicheck.documents.reader import from_text, read, running_text
+from aicheck.documents.registry import FORMATS, SUFFIXES
+
+__all__ = ["FORMATS", "SUFFIXES", "Walk", "from_text", "language_of", "read", "running_text", "walk"]
