@@ -1,1 +1,9 @@
-"""Report formats, one file each."""
+"""Report formats, one file each: a Result becomes text.
+
+A new format is one file with `render(result, options)` and one line in `registry.py`.
+"""
+
+from aicheck.reports.registry import FORMATS, Format, Options, render
+from aicheck.reports.writing import write
+
+__all__ = ["FORMATS", "Format", "Options", "render", "write"]

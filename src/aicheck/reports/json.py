@@ -1,0 +1,73 @@
+"""JSON: the contract for programs.
+
+`{"version", "findings": [{"rule", "name", "severity", "message", "path", "line", "column", "end_line", "end_column",
+"text", "related", "values", "fix", "fingerprint"}], "summary"}`. Lines and columns count from 1, in code points, the end
+exclusive. Every number inside `values` is text, since it is exact.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from aicheck import __version__
+from aicheck.model import Finding, Fix, Place, Related, Result
+from aicheck.reports.registry import Options
+from aicheck.reports.summary import severities
+
+_UNSAFE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(result: Result, options: Options) -> str:
+    """One JSON object, indented; what a terminal could take for a command is escaped."""
+    report = {
+        "version": __version__,
+        "findings": [_finding(finding) for finding in result.findings],
+        "summary": {
+            **severities(result.findings),
+            **result.coverage._asdict(),
+            "faulty": result.faulty,
+            "unmatched": list(result.unmatched),
+        },
+    }
+    return encode(report, indent=2) + "\n"
+
+
+def encode(value: object, indent: int | None = None) -> str:
+    """JSON text that keeps Unicode readable but escapes control and direction characters."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _finding(finding: Finding) -> Mapping[str, object]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        **_place(finding.place),
+        "related": [_related(related) for related in finding.related],
+        "values": dict(finding.values),
+        "fix": _fix(finding.fix),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "text": place.text,
+    }
+
+
+def _related(related: Related) -> dict[str, object]:
+    return {**_place(related.place), "message": related.message}
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    return None if fix is None else {**_place(fix.place), "replacement": fix.replacement, "reason": fix.reason}

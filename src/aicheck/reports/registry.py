@@ -1,0 +1,56 @@
+"""The report formats: name, module, and the options that renderers share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from aicheck.model import Outcome, Result
+
+
+class Options(NamedTuple):
+    """What a renderer may be asked: each takes what it can use.
+
+    `width` is in columns; `show` names the verdicts to list beside the findings; `quiet` leaves out the summary,
+    `verbose` adds what was not checked and why.
+    """
+
+    color: bool = False
+    width: int = 100
+    show: frozenset[Outcome] = frozenset()
+    quiet: bool = False
+    verbose: bool = False
+
+
+DEFAULTS = Options()
+Renderer = Callable[[Result, Options], str]
+
+
+class Format(NamedTuple):
+    """A report format; `module` holds `render(result, options)` and is loaded when the format is first used."""
+
+    name: str
+    summary: str
+    module: str
+
+    def render(self, result: Result, options: Options) -> str:
+        """The report as text, ending in a line break; the same text for the same result."""
+        renderer = cast("Renderer", import_module(self.module).render)
+        return renderer(result, options)
+
+
+_ALL = (
+    Format("terminal", "for people: source line, caret, arithmetic, repair", "aicheck.reports.terminal"),
+    Format("markdown", "tables and sections, to commit or to send", "aicheck.reports.markdown"),
+    Format("json", "for programs: findings with exact places, and the summary", "aicheck.reports.json"),
+)
+FORMATS: Mapping[str, Format] = {known.name: known for known in _ALL}
+
+
+def render(result: Result, format: str = "terminal", options: Options = DEFAULTS) -> str:
+    """The report of `result` in one of FORMATS.
+
+    Raises: KeyError for a format that is not registered.
+    """
+    return FORMATS[format].render(result, options)

@@ -1,0 +1,50 @@
+"""What every report says at its end: findings by severity, and how much was checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from aicheck.model import SEVERITIES, Coverage, Finding, Result, Verdict
+
+_NOUNS = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")}
+
+
+def severities(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, the gravest first: `{"error": 2, "warning": 0, "info": 0}`."""
+    counted = Counter(finding.severity for finding in findings)
+    return {severity: counted[severity] for severity in reversed(SEVERITIES)}
+
+
+def headline(result: Result) -> str:
+    """One sentence: `3 errors and 1 warning in 2 documents`."""
+    counts = [counted(number, *_NOUNS[name]) for name, number in severities(result.findings).items() if number]
+    found = " and ".join(filter(None, [", ".join(counts[:-1]), *counts[-1:]])) or "no findings"
+    return f"{found} in {counted(result.coverage.documents, 'document', 'documents')}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: `1 error`, `2,000 errors`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def coverage_rows(coverage: Coverage) -> Sequence[tuple[str, int]]:
+    """The coverage as rows of (what, how many), in reading order."""
+    return (
+        ("documents", coverage.documents),
+        ("quantities seen", coverage.quantities),
+        ("bound to claims", coverage.bound),
+        ("checked by a rule", coverage.checked),
+        ("claims", coverage.claims),
+        ("rules", coverage.rules),
+        ("verdicts: consistent", coverage.consistent),
+        ("verdicts: consistent only by rounding", coverage.rounding),
+        ("verdicts: contradictory", coverage.contradictory),
+        ("verdicts: unchecked", coverage.unchecked),
+    )
+
+
+def unchecked_reasons(verdicts: Iterable[Verdict]) -> Sequence[tuple[str, int]]:
+    """Why statements went unchecked, the most frequent reason first."""
+    reasons = Counter(verdict.reason or "no reason given" for verdict in verdicts if verdict.outcome == "unchecked")
+    return sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
