@@ -1,0 +1,48 @@
+"""One small result with everything that a report can show, on two documents of our own words."""
+
+from aicheck.model import Coverage, Finding, Fix, Place, Related, Result, Verdict
+from aicheck.text import LineIndex
+
+ENGLISH = "The harbour fund raised 42 million million dollars in May.\r\nIt had 9 ships.\r\n"
+CHINESE = "港口基金在五月募集了 4200 万元，船队共有 9 艘船，总吨位约 3.5-1.2 万吨。\n"
+
+
+def place(path: str, text: str, words: str, origin: str = "") -> Place:
+    start = text.index(words)
+    return LineIndex(text).place(path, start, start + len(words), origin)
+
+
+def result() -> Result:
+    doubled = place("docs/harbour.txt", ENGLISH, "42 million million dollars")
+    range_ends = place("docs/港口.txt", CHINESE, "3.5-1.2 万吨", "GB18030 text")
+    ships = place("docs/港口.txt", CHINESE, "9 艘船", "GB18030 text")
+    findings = (
+        Finding(
+            "AIC101",
+            "doubled-scale",
+            "error",
+            "42 million million dollars names two scales, one of which must go",
+            doubled,
+            values={"stated": "42 x 10^12 USD", "with one scale": "42,000,000 USD"},
+            fix=Fix(doubled, "42 million dollars", "a scale word was written twice"),
+            fingerprint="1f1f1f1f1f1f1f1f",
+        ),
+        Finding(
+            "AIC103",
+            "reversed-range",
+            "warning",
+            "the first end of 3.5-1.2 万吨 is above the second",
+            range_ends,
+            related=(Related(ships, "the fleet that it speaks of"),),
+            help="check which end is meant",
+            fingerprint="2e2e2e2e2e2e2e2e",
+        ),
+    )
+    verdicts = (
+        Verdict("AIC301", "consistent", ships, "both documents say 9"),
+        Verdict("AIC501", "unchecked", doubled, "no rate for 2031"),
+    )
+    coverage = Coverage(
+        documents=2, quantities=5, bound=1, checked=4, claims=3, rules=7, consistent=1, contradictory=2, unchecked=1
+    )
+    return Result(findings, verdicts, coverage, unmatched=("AIC999",))
