@@ -9,7 +9,7 @@ Numbers are `int`, `Decimal` or `Fraction`, never `float`: a verdict must not de
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -37,9 +37,7 @@ class Interval(NamedTuple):
     # -- construction -------------------------------------------------------------------------------------------------
 
     @classmethod
-    def of(
-        cls, low: Number | None, high: Number | None, low_closed: bool = True, high_closed: bool = True
-    ) -> Interval:
+    def of(cls, low: Number | None, high: Number | None, low_closed: bool = True, high_closed: bool = True) -> Interval:
         """The interval between two ends; None is infinite.
 
         Raises: ValueError where no number lies between the ends.
@@ -72,9 +70,12 @@ class Interval(NamedTuple):
         """
         if decimals is None:
             return cls.point(value)
-        half = Fraction(10) ** -decimals / 2
-        exact = Fraction(value)
-        return cls(exact - half, exact + half)
+        n, d = value.as_integer_ratio()
+        if decimals >= 0:  # whole numbers throughout: this runs once or twice for every statement of a run
+            scale = 2 * 10**decimals
+            return cls(Fraction(n * scale - d, d * scale), Fraction(n * scale + d, d * scale))
+        half = 5 * 10 ** (-decimals - 1) * d
+        return cls(Fraction(n - half, d), Fraction(n + half, d))
 
     @classmethod
     def truncated(cls, value: Number, decimals: int | None) -> Interval:
@@ -170,9 +171,7 @@ class Interval(NamedTuple):
                 lows.append(_product(a, a_closed, a_sign, b, b_closed, b_sign))
         low = min(lows, key=lambda end: (end[0], end[1], not end[2]))
         high = max(lows, key=lambda end: (end[0], end[1], end[2]))
-        return Interval(
-            None if low[0] else low[1], None if high[0] else high[1], low[2] and not low[0], high[2] and not high[0]
-        )
+        return Interval(None if low[0] else low[1], None if high[0] else high[1], low[2] and not low[0], high[2] and not high[0])
 
     def over(self, other: Interval) -> Interval:
         """Every quotient of a number of this set and one of the other that is not zero.
@@ -208,6 +207,17 @@ class Interval(NamedTuple):
 
     # -- views --------------------------------------------------------------------------------------------------------
 
+    def __str__(self) -> str:
+        return format(self, "")
+
+    def __format__(self, spec: str) -> str:
+        """`[2.45, 2.55]`, `(-inf, 3]`, or `5` for a point; the format `,` groups thousands."""
+        if self.low is not None and self.low == self.high:
+            return written(self.low, grouped="," in spec)
+        low = "-inf" if self.low is None else written(self.low, grouped="," in spec)
+        high = "inf" if self.high is None else written(self.high, grouped="," in spec)
+        return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
+
     def as_end(self, *, high: bool) -> _End:
         """One end with its closedness."""
         return (self.high, self.high_closed) if high else (self.low, self.low_closed)
@@ -234,12 +244,75 @@ def agree(parts: Iterable[Interval]) -> Interval | None:
 
     Source: XBRL Calculations 1.1, duplicate facts: consistent where the intersection is not empty.
     """
-    shared: Interval | None = Interval.everything()
-    for part in parts:
-        shared = part.intersection(shared) if shared is not None else None
-        if shared is None:
-            return None
-    return shared
+    low = high = None
+    low_closed = high_closed = False
+    for a, b, a_closed, b_closed in parts:
+        if a is not None:
+            if low is None or a > low:
+                low, low_closed = a, a_closed
+            elif not a_closed and a == low:
+                low_closed = False
+        if b is not None:
+            if high is None or b < high:
+                high, high_closed = b, b_closed
+            elif not b_closed and b == high:
+                high_closed = False
+    if low is not None and high is not None and (low > high or (low == high and not (low_closed and high_closed))):
+        return None
+    return Interval(low, high, low_closed, high_closed)
+
+
+def clash(parts: Sequence[Interval]) -> tuple[int, int] | None:
+    """The places in `parts` of two intervals that share nothing, or None where all agree: linear in their count.
+
+    The first has the lowest upper end, the second the highest lower end: of all pairs, the one furthest apart. Intervals
+    on a line share a point when every two of them do, so where `agree` is None there is such a pair.
+    """
+    if agree(parts) is not None:
+        return None
+    lowest = min((i for i, part in enumerate(parts) if part.high is not None), key=lambda i: _by_high(parts[i]))
+    highest = max((i for i, part in enumerate(parts) if part.low is not None), key=lambda i: _by_low(parts[i]))
+    return lowest, highest
+
+
+def excess_digits(value: Number, decimals: int | None) -> Fraction:
+    """The part of a value beyond its last stated place: 0.004 of 2.504 stated to 2 places; zero where it has none.
+
+    Source: XBRL Calculations 1.1 keeps such digits in the value's interval; a reader may want to report them.
+    """
+    exact = Fraction(value)
+    if decimals is None:
+        return Fraction(0)
+    unit = Fraction(10) ** -decimals
+    beyond = abs(exact) % unit
+    return beyond if exact >= 0 else -beyond
+
+
+def written(value: Fraction, *, grouped: bool = False) -> str:
+    """An exact number for a reader: all its decimals where they end, else as a fraction (`2.45`, `-1/3`).
+
+    `grouped` puts commas between thousands.
+    """
+    n, d = value.as_integer_ratio()
+    twos = (d & -d).bit_length() - 1
+    rest, fives = d >> twos, 0
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    comma = "," if grouped else ""
+    if rest != 1:
+        return f"{n:{comma}}/{d:{comma}}"
+    places = max(twos, fives)
+    whole, part = divmod(abs(n) * 10**places // d, 10**places)
+    digits = f".{part:0{places}d}" if places else ""
+    return f"{'-' if n < 0 else ''}{whole:{comma}}{digits}"
+
+
+def _by_high(part: Interval) -> tuple[Fraction, bool]:
+    return part.high or Fraction(0), part.high_closed
+
+
+def _by_low(part: Interval) -> tuple[Fraction, bool]:
+    return part.low or Fraction(0), not part.low_closed
 
 
 def _tighter(a: _End, b: _End, *, low: bool) -> _End:
