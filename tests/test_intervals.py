@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from aicheck.intervals import Interval, agree, clash, excess_digits, total, written
 
-NUMBERS = st.one_of(st.integers(-9, 9).map(Fraction), st.fractions(min_value=-50, max_value=50, max_denominator=12))
+NUMBERS = st.one_of(st.integers(-3, 3).map(Fraction), st.fractions(min_value=-50, max_value=50, max_denominator=12))
 TINY, HUGE = Fraction(1, 10**12), Fraction(10) ** 15
 NEAR = Fraction(1, 10**6)
 
@@ -161,6 +161,12 @@ def test_agree_is_pairwise_and_does_not_depend_on_order(parts: list[Interval]) -
         first, second = clash(parts) or (0, 0)
         assert not parts[first].meets(parts[second])
         assert parts[first].may_be_below(parts[second]) and not parts[second].may_be_at_most(parts[first])
+
+
+def test_the_open_end_wins_where_ends_are_equal() -> None:
+    closed, open_ = Interval.of(1, 2), Interval.of(1, 2, False, False)
+    for order in permutations([closed, open_, closed]):
+        assert agree(order) == open_
 
 
 def test_no_parts_agree_on_everything_and_sum_to_nothing() -> None:

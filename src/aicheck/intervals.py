@@ -190,10 +190,6 @@ class Interval(NamedTuple):
             other.high_closed and other.high != 0,
             other.low_closed and other.low != 0,
         )
-        if other.high is None:
-            inverse = inverse._replace(low=Fraction(0), low_closed=False)
-        if other.low is None:
-            inverse = inverse._replace(high=Fraction(0), high_closed=False)
         return self.times(inverse)
 
     def absolute(self) -> Interval:
