@@ -171,11 +171,24 @@ class Related(NamedTuple):
     message: str
 
 
+class Bar(NamedTuple):
+    """One interval of a finding's arithmetic, to be drawn on a number line beside the others.
+
+    `name` is what the reader calls it (`stated`, `implied`, or a rule's name for it), `unit` as in `Quantity`. `implied`
+    tells what was reckoned from what was written. The bars of one finding share a unit.
+    """
+
+    name: str
+    interval: Interval
+    unit: str = ""
+    implied: bool = False
+
+
 class Finding(NamedTuple):
     """One contradiction, malformed number, or fault in the user's own files.
 
-    `values` holds the arithmetic, name to text, in the order in which a reader wants it. The `fingerprint` is made from
-    content, not from line numbers: it survives moved lines.
+    `values` holds the arithmetic, name to text, in the order in which a reader wants it; `bars` the same as intervals,
+    where it can be drawn. The `fingerprint` is made from content, not from line numbers: it survives moved lines.
     """
 
     rule: str
@@ -188,6 +201,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     help: str = ""
     fingerprint: str = ""
+    bars: tuple[Bar, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -215,11 +229,24 @@ class Coverage(NamedTuple):
     unchecked: int = 0
 
 
+class RuleInfo(NamedTuple):
+    """What a report says of a rule that ran: what must hold, why it matters, and how a break is mended."""
+
+    id: str
+    name: str
+    severity: Severity
+    what: str = ""
+    why: str = ""
+    help: str = ""
+    references: tuple[str, ...] = ()
+
+
 class Result(NamedTuple):
     """What a run gives: findings in the order of the documents, every verdict, and the coverage.
 
     `faulty` tells that the run itself cannot be trusted (a broken rule, an unreadable file): exit status 2.
-    `unmatched` lists the ids of rules that matched nothing.
+    `unmatched` lists the ids of rules that matched nothing. `rules` describes the rules that ran, in the order of their
+    ids. `readings` holds the documents themselves, only where a report was asked to show them.
     """
 
     findings: tuple[Finding, ...]
@@ -227,6 +254,8 @@ class Result(NamedTuple):
     coverage: Coverage = Coverage()
     faulty: bool = False
     unmatched: tuple[str, ...] = ()
+    rules: tuple[RuleInfo, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 class Quantity(NamedTuple):
