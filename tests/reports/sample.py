@@ -1,10 +1,25 @@
 """One small result with everything that a report can show, on two documents of our own words."""
 
-from aicheck.model import Coverage, Finding, Fix, Place, Related, Result, Verdict
+from aicheck.intervals import Interval
+from aicheck.model import Bar, Coverage, Finding, Fix, Place, Related, Result, RuleInfo, Verdict
 from aicheck.text import LineIndex
 
 ENGLISH = "The harbour fund raised 42 million million dollars in May.\r\nIt had 9 ships.\r\n"
 CHINESE = "港口基金在五月募集了 4200 万元，船队共有 9 艘船，总吨位约 3.5-1.2 万吨。\n"
+
+RULES = (
+    RuleInfo(
+        "AIC101",
+        "doubled-scale",
+        "error",
+        "A scale word follows another that cannot be meant as a product.",
+        "A translator wrote the scale of the source and the scale of the target.",
+        "Drop one of the two words.",
+        ("https://example.org/scales",),
+    ),
+    RuleInfo("AIC103", "reversed-range", "warning", "A range must rise from its first end to its second."),
+    RuleInfo("AIC301", "agreement", "error", "Statements of one fact must agree."),
+)
 
 
 def place(path: str, text: str, words: str, origin: str = "") -> Place:
@@ -26,6 +41,10 @@ def result() -> Result:
             values={"stated": "42 x 10^12 USD", "with one scale": "42,000,000 USD"},
             fix=Fix(doubled, "42 million dollars", "a scale word was written twice"),
             fingerprint="1f1f1f1f1f1f1f1f",
+            bars=(
+                Bar("stated", Interval.of(41_500_000_000_000, 42_500_000_000_000), "USD"),
+                Bar("with one scale", Interval.of(41_500_000, 42_500_000), "USD", implied=True),
+            ),
         ),
         Finding(
             "AIC103",
@@ -45,4 +64,4 @@ def result() -> Result:
     coverage = Coverage(
         documents=2, quantities=5, bound=1, checked=4, claims=3, rules=7, consistent=1, contradictory=2, unchecked=1
     )
-    return Result(findings, verdicts, coverage, unmatched=("AIC999",))
+    return Result(findings, verdicts, coverage, unmatched=("AIC999",), rules=RULES)

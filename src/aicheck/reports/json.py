@@ -23,7 +23,7 @@ def render(result: Result, options: Options) -> str:
     """One JSON object, indented; what a terminal could take for a command is escaped."""
     report = {
         "version": __version__,
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [fields(finding) for finding in result.findings],
         "summary": {
             **severities(result.findings),
             **result.coverage._asdict(),
@@ -40,7 +40,8 @@ def encode(value: object, indent: int | None = None) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _finding(finding: Finding) -> Mapping[str, object]:
+def fields(finding: Finding) -> Mapping[str, object]:
+    """The keys of one finding, as the contract names them."""
     return {
         "rule": finding.rule,
         "name": finding.name,

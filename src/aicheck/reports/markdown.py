@@ -37,7 +37,7 @@ def _summary(result: Result) -> Iterator[str]:
         yield "**The run was faulty: what could not be read was not checked.**"
     if result.findings:
         rows = [
-            (number, found.severity, found.rule, escaped(found.name), _where(found.place), _words(found.place.text))
+            (number, found.severity, escaped(found.rule), escaped(found.name), _where(found.place), _words(found.place.text))
             for number, found in enumerate(result.findings, 1)
         ]
         yield _table(("#", "severity", "rule", "name", "place", "stated"), rows)
@@ -54,7 +54,7 @@ def _documents(result: Result) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield f"{_where(finding.place)}: **{finding.severity}** {finding.rule} {escaped(finding.name)}"
+    yield f"{_where(finding.place)}: **{finding.severity}** {escaped(finding.rule)} {escaped(finding.name)}"
     yield escaped(finding.message)
     if finding.values:
         yield _values(finding.values)
@@ -73,7 +73,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 def _verdicts(result: Result, options: Options) -> Iterator[str]:
     rows = [
-        (verdict.outcome, verdict.rule, _where(verdict.place), _words(verdict.place.text), escaped(verdict.reason))
+        (verdict.outcome, escaped(verdict.rule), _where(verdict.place), _words(verdict.place.text), escaped(verdict.reason))
         for verdict in result.verdicts
         if verdict.outcome in options.show
     ]
@@ -91,7 +91,7 @@ def _coverage(result: Result) -> Iterator[str]:
         yield "Unchecked, and why:"
         yield _table(("reason", "number"), [(escaped(reason), number) for reason, number in reasons])
     if result.unmatched:
-        yield f"Rules that matched nothing: {', '.join(result.unmatched)}."
+        yield f"Rules that matched nothing: {escaped(', '.join(result.unmatched))}."
 
 
 def _where(place: Place) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from aicheck.model import Outcome, Result
+from aicheck.model import Outcome, Result, Severity
 
 
 class Options(NamedTuple):
     """What a renderer may be asked: each takes what it can use.
 
     `width` is in columns; `show` names the verdicts to list beside the findings; `quiet` leaves out the summary,
-    `verbose` adds what was not checked and why.
+    `verbose` adds what was not checked and why. Findings at or above `fail_on` fail the run.
     """
 
     color: bool = False
     width: int = 100
+    fail_on: Severity = "error"
     show: frozenset[Outcome] = frozenset()
     quiet: bool = False
     verbose: bool = False
@@ -44,6 +45,12 @@ _ALL = (
     Format("terminal", "for people: source line, caret, arithmetic, repair", "aicheck.reports.terminal"),
     Format("markdown", "tables and sections, to commit or to send", "aicheck.reports.markdown"),
     Format("json", "for programs: findings with exact places, and the summary", "aicheck.reports.json"),
+    Format("jsonl", "for programs that stream: one finding a line", "aicheck.reports.jsonl"),
+    Format("sarif", "SARIF 2.1.0, for code scanning", "aicheck.reports.sarif"),
+    Format("junit", "JUnit XML, each rule and document a case", "aicheck.reports.junit"),
+    Format("github", "annotations in a GitHub pull request", "aicheck.reports.github"),
+    Format("gitlab", "code quality in a GitLab merge request", "aicheck.reports.gitlab"),
+    Format("csv", "for spreadsheets, one finding a row", "aicheck.reports.csv"),
 )
 FORMATS: Mapping[str, Format] = {known.name: known for known in _ALL}
 

@@ -94,6 +94,6 @@ class _Page:
             for reason, number in unchecked_reasons(result.verdicts):
                 yield f"  unchecked: {clean(reason)}  {number:,}"
             if result.unmatched:
-                yield f"  {counted(len(result.unmatched), 'rule', 'rules')} matched nothing: {', '.join(result.unmatched)}"
+                yield f"  {counted(len(result.unmatched), 'rule', 'rules')} matched nothing: {clean(', '.join(result.unmatched))}"
         if result.faulty:
             yield self.paint("The run is faulty: what could not be read was not checked.", "error")
