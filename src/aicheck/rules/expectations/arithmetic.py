@@ -1,0 +1,160 @@
+"""Arithmetic and comparison of measures: exact intervals, and units that have to fit.
+
+Where units do not fit the result is never a number: `UnitFault` where both are known (dollars and yuan, metres and
+hours), `Unchecked` where one is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aicheck.intervals import Interval
+from aicheck.rules.expectations.measures import BARE, LITERAL, PERCENT, POINT, RATIO, Dimension, Measure, Unchecked, UnitFault
+
+_PURE = ("ratio", "percent")
+"""Dimensions of documents that multiply anything and leave its unit."""
+
+
+def add(a: Measure, b: Measure, *, subtract: bool = False) -> Measure:
+    """The sum (or difference) of two measures of one dimension, in the unit of the first.
+
+    Raises: UnitFault, Unchecked.
+    """
+    left, right, dimension = _aligned(a, b, "subtract" if subtract else "add")
+    if dimension.kind == "count" and a.dimension.name and b.dimension.name and a.dimension != b.dimension:
+        dimension = Dimension("count")  # cats and dogs are so many of no one noun
+    return Measure(left.minus(right) if subtract else left.plus(right), dimension)
+
+
+def multiply(a: Measure, b: Measure) -> Measure:
+    """The product; a ratio, percentage or count takes the other's unit.
+
+    Raises: UnitFault, Unchecked.
+    """
+    return Measure(a.interval.times(b.interval), _product(a, b))
+
+
+def divide(a: Measure, b: Measure) -> Measure:
+    """The quotient; two measures of one dimension give a ratio.
+
+    Raises: UnitFault, Unchecked.
+    """
+    dividend, divisor = a.interval, b.interval
+    if b.dimension.kind in (*_PURE, "literal", "bare"):
+        dimension = (
+            RATIO if (a.dimension == LITERAL and b.dimension != LITERAL) or a.dimension == b.dimension == PERCENT else a.dimension
+        )
+    elif b.dimension.kind == "count" and a.dimension.kind != "count":
+        dimension = a.dimension
+    elif a.dimension.kind == "point" or b.dimension.kind == "point":
+        raise Unchecked("percentage points have no quotient")
+    else:
+        dividend, divisor, _ = _aligned(a, b, "divide", nouns=False)
+        dimension = RATIO
+    try:
+        return Measure(dividend.over(divisor), dimension)
+    except ZeroDivisionError:
+        raise Unchecked("a division by zero") from None
+
+
+def negate(a: Measure) -> Measure:
+    """Minus the measure."""
+    return Measure(-a.interval, a.dimension)
+
+
+def absolute(a: Measure) -> Measure:
+    """The measure without its sign."""
+    return Measure(a.interval.absolute(), a.dimension, a.item)
+
+
+def may_hold(operator: str, a: Measure, b: Measure) -> bool:
+    """Whether the comparison holds for some values that the two allow.
+
+    Raises: UnitFault, Unchecked.
+    """
+    left, right, _ = _aligned(a, b, "compare")
+    if operator == "==":
+        return left.meets(right)
+    if operator == "!=":
+        return not (left.is_point and left == right)
+    if operator == "<=":
+        return left.may_be_at_most(right)
+    if operator == "<":
+        return left.may_be_below(right)
+    if operator == ">=":
+        return right.may_be_at_most(left)
+    return right.may_be_below(left)
+
+
+def aligned(measures: Iterable[Measure], deed: str = "compare") -> list[Measure]:
+    """The measures in the unit of the first that has one.
+
+    Raises: UnitFault, Unchecked.
+    """
+    given = list(measures)
+    first = next((each for each in given if each.dimension.kind != "literal"), None)
+    if first is None:
+        return given
+    result: list[Measure] = []
+    for each in given:
+        _, interval, dimension = _aligned(first, each, deed)
+        result.append(Measure(interval, dimension, each.item))
+    return result
+
+
+# -- units ------------------------------------------------------------------------------------------------------------
+
+
+def _aligned(a: Measure, b: Measure, deed: str, *, nouns: bool = True) -> tuple[Interval, Interval, Dimension]:
+    """The two intervals in one unit, and that unit."""
+    one, other = a.dimension, b.dimension
+    if one == other:
+        return a.interval, b.interval, one
+    if one.kind == "literal" or other.kind == "literal":
+        return a.interval, b.interval, _beside_literal(other if one.kind == "literal" else one)
+    if one.kind == other.kind:
+        return _same_kind(a, b, deed, nouns=nouns)
+    kinds = {one.kind, other.kind}
+    if kinds <= {"ratio", "percent"}:
+        return a.interval, b.interval, RATIO
+    if kinds == {"percent", "point"}:
+        return a.interval, b.interval, PERCENT
+    if kinds <= {"ratio", "bare", "count"}:
+        return a.interval, b.interval, one if one.kind == "count" else other if other.kind == "count" else BARE
+    if "bare" in kinds:
+        raise Unchecked("a number has no unit")
+    raise UnitFault("unit-mismatch", a, b, deed)
+
+
+def _beside_literal(dimension: Dimension) -> Dimension:
+    return RATIO if dimension == PERCENT else dimension
+
+
+def _same_kind(a: Measure, b: Measure, deed: str, *, nouns: bool) -> tuple[Interval, Interval, Dimension]:
+    one, other = a.dimension, b.dimension
+    if one.kind == "money":
+        if not one.name or not other.name:
+            raise Unchecked("an amount has no known currency")
+        raise UnitFault("currency-mismatch", a, b, deed)
+    if one.kind == "count":
+        if deed == "compare" and nouns and one.name and other.name:
+            raise Unchecked(f"counts of {one.name} and of {other.name} are not known to be the same")
+        return a.interval, b.interval, one if one.name else other
+    raise UnitFault("unit-mismatch", a, b, deed)
+
+
+def _product(a: Measure, b: Measure) -> Dimension:
+    one, other = a.dimension, b.dimension
+    if LITERAL in (one, other):
+        return other if one == LITERAL else one
+    if POINT in (one, other):
+        raise Unchecked("percentage points cannot be multiplied")
+    if one.kind in _PURE and other.kind in _PURE:
+        return PERCENT if one == other == PERCENT else RATIO
+    for first, second in ((one, other), (other, one)):
+        if first.kind in (*_PURE, "bare"):
+            return second
+    for first, second in ((one, other), (other, one)):
+        if first.kind == "count":
+            return Dimension("count") if second.kind == "count" else second
+    raise UnitFault("unit-mismatch", a, b, "multiply")

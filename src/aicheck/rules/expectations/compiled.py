@@ -1,0 +1,84 @@
+"""Compiled expectations: the verdict of a condition over bound names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, cast
+
+from aicheck.model import DEFAULT_WIDTHS, HedgeWidths
+from aicheck.model import Outcome as VerdictOutcome
+from aicheck.rules.expectations.compiler import CALLED, Compiler
+from aicheck.rules.expectations.measures import Mode, Unchecked, UnitFault
+from aicheck.rules.expectations.syntax import ExpectationError, parse
+from aicheck.rules.expectations.values import Context, Evaluator, Judgement
+from aicheck.rules.matching import Binding, NameType
+
+
+class Assessment(NamedTuple):
+    """The verdict of an expectation.
+
+    `judgement` tells what was compared where the outcome is contradictory or rests on rounding. `reason` says why the
+    outcome is unchecked; `fault` is the clash of units behind that, if one is. `by_reach` tells that the contradiction rests
+    on what hedges plausibly mean. `remarks` holds the rates that were used.
+    """
+
+    outcome: VerdictOutcome
+    judgement: Judgement | None = None
+    reason: str = ""
+    fault: UnitFault | None = None
+    by_reach: bool = False
+    remarks: Mapping[str, str] = {}
+
+
+class Expectation:
+    """A compiled condition: `text` as written, `names` that it uses, and its verdicts."""
+
+    def __init__(self, text: str, evaluate: Evaluator, names: frozenset[str], reaches: bool) -> None:
+        self.text = text
+        self.names = names
+        self._evaluate = evaluate
+        self._reaches = reaches
+
+    def assess(self, bindings: Mapping[str, Binding], widths: HedgeWidths = DEFAULT_WIDTHS) -> Assessment:
+        """The verdict over bound names. Never raises for what documents say."""
+        context = Context(bindings, Mode.ALLOWED, widths, True, {})
+        try:
+            judgement = self._judge(context)
+        except Unchecked as reason:
+            return Assessment("unchecked", reason=str(reason), remarks=context.remarks)
+        except UnitFault as fault:
+            return Assessment("unchecked", reason=str(fault), fault=fault, remarks=context.remarks)
+        if not judgement.holds:
+            by_reach = self._reaches and self._judge(context._replace(reach=False)).holds
+            return Assessment("contradictory", judgement, by_reach=by_reach, remarks=context.remarks)
+        try:
+            exact = self._judge(context._replace(mode=Mode.STATED))
+        except Unchecked:  # such as a division by a stated zero: what is allowed has decided
+            exact = judgement
+        return Assessment("consistent" if exact.holds else "rounding", exact, remarks=context.remarks)
+
+    def may_hold(self, bindings: Mapping[str, Binding], widths: HedgeWidths = DEFAULT_WIDTHS) -> bool:
+        """Whether the condition can hold; not where it cannot be judged."""
+        try:
+            return self._judge(Context(bindings, Mode.ALLOWED, widths, True, {})).holds
+        except (Unchecked, UnitFault):
+            return False
+
+    def _judge(self, context: Context) -> Judgement:
+        return cast(Judgement, self._evaluate(context))
+
+
+def compile_expectation(text: str, names: Mapping[str, NameType], optional: frozenset[str] = frozenset()) -> Expectation:
+    """A written condition over names of known types, compiled.
+
+    Raises: ExpectationError, with the offsets of what is wrong.
+    """
+    tree = parse(text)
+    compiler = Compiler(names, optional)
+    evaluate, kind = compiler.compile(tree)
+    if kind != "truth":
+        raise ExpectationError(
+            f"an expectation is a condition, this is {CALLED[kind]}", tree.start, tree.end,
+            "compare it with something: ==, <=, >= ...",
+        )  # fmt: skip
+    return Expectation(text, evaluate, frozenset(compiler.used), compiler.reaches)

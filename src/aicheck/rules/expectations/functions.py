@@ -1,0 +1,291 @@
+"""The one table of functions of the expectation language; docs/expectations.md is generated from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from aicheck.intervals import Interval
+from aicheck.rules.expectations import conversions, periods
+from aicheck.rules.expectations.arithmetic import absolute, add, aligned, divide, may_hold
+from aicheck.rules.expectations.measures import LITERAL, RATIO, Measure, Mode, Unchecked, ends_of
+from aicheck.rules.expectations.values import Context, Judgement, ValueType
+
+ParameterType: TypeAlias = Literal["measure", "list", "text", "any"]
+"""`list` takes lists and single measures alike; `any` takes either and gives back the same."""
+
+
+class Parameter(NamedTuple):
+    """One parameter; `many` takes all the arguments that are left, `optional` may be left out."""
+
+    name: str
+    type: ParameterType
+    many: bool = False
+    optional: bool = False
+
+
+class Function(NamedTuple):
+    """One function: its parameters, what it gives, its documentation, and what it does.
+
+    `call` takes the context and the values of the arguments, lists flattened into one tuple; a `lazy` one takes the
+    argument's evaluator instead. `result` of `any` is the type of the first argument.
+    """
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    result: ValueType | Literal["any"]
+    summary: str
+    example: str
+    call: Callable[..., Any]
+    lazy: bool = False
+
+    @property
+    def signature(self) -> str:
+        """The function as it is written, with its parameters."""
+        shown = ", ".join(f"{p.name}…" if p.many else f"[{p.name}]" if p.optional else p.name for p in self.parameters)
+        return f"{self.name}({shown})"
+
+
+_VALUES = Parameter("values", "list", many=True)
+
+
+# -- numbers from lists -----------------------------------------------------------------------------------------------
+
+
+def _sum(_: Context, values: tuple[Measure, ...]) -> Measure:
+    if not values:
+        return Measure(Interval.point(0), LITERAL)
+    total = values[0]
+    for value in values[1:]:
+        total = add(total, value)
+    return total._replace(item=None)
+
+
+def _count(_: Context, values: tuple[Measure, ...]) -> Measure:
+    return Measure(Interval.point(len(values)), LITERAL)
+
+
+def _average(context: Context, values: tuple[Measure, ...]) -> Measure:
+    return divide(_sum(context, _some(values)), _count(context, values))
+
+
+def _min(_: Context, values: tuple[Measure, ...]) -> Measure:
+    return _extreme(values, -1)
+
+
+def _max(_: Context, values: tuple[Measure, ...]) -> Measure:
+    return _extreme(values, 1)
+
+
+def _extreme(values: tuple[Measure, ...], sign: int) -> Measure:
+    """The interval of the largest (or smallest) of the values: either end is the largest of those ends."""
+    shared = aligned(_some(values))
+    intervals = [each.interval if sign > 0 else -each.interval for each in shared]
+    low = max(intervals, key=lambda i: (i.low is not None, i.low or 0, not i.low_closed))
+    high = max(intervals, key=lambda i: (i.high is None, i.high or 0, i.high_closed))
+    largest = Interval(low.low, high.high, low.low_closed, high.high_closed)
+    return Measure(largest if sign > 0 else -largest, shared[0].dimension)
+
+
+def _first(_: Context, values: tuple[Measure, ...]) -> Measure:
+    return _some(values)[0]
+
+
+def _last(_: Context, values: tuple[Measure, ...]) -> Measure:
+    return _some(values)[-1]
+
+
+def _some(values: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    if not values:
+        raise Unchecked("there are no values")
+    return values
+
+
+# -- numbers from numbers ---------------------------------------------------------------------------------------------
+
+
+def _abs(_: Context, value: Measure | tuple[Measure, ...]) -> Measure | tuple[Measure, ...]:
+    return absolute(value) if isinstance(value, Measure) else tuple(absolute(each) for each in value)
+
+
+def _ratio(_: Context, part: Measure, whole: Measure) -> Measure:
+    return divide(part, whole)._replace(dimension=RATIO)
+
+
+def _growth(_: Context, before: Measure, after: Measure) -> Measure:
+    quotient = divide(after, before)
+    return Measure(quotient.interval.minus(Interval.point(1)), RATIO)
+
+
+def _base(context: Context, level: Measure, growth: Measure) -> tuple[Measure, ...]:
+    """Pairs of ends, lower with lower: a level is base * (1 + growth), so both ends rise together."""
+    levels, growths = _ends(context, level), _ends(context, growth)
+    if len(levels) != len(growths):
+        levels, growths = (level,), (growth,)
+    one = Measure(Interval.point(1), LITERAL)
+    return tuple(divide(end, add(one, rise))._replace(item=level.item) for end, rise in zip(levels, growths, strict=True))
+
+
+def _ends(context: Context, measure: Measure) -> tuple[Measure, ...]:
+    return (measure,) if measure.item is None else ends_of(measure.item, context.mode, context.widths)
+
+
+def _plausible(context: Context, evaluate: Callable[[Context], Any]) -> Any:
+    if context.mode is Mode.ALLOWED and context.reach:
+        return evaluate(context._replace(mode=Mode.PLAUSIBLE))
+    return evaluate(context)
+
+
+def _convert(context: Context, value: Measure | tuple[Measure, ...], unit: str, date: str = "") -> Measure | tuple[Measure, ...]:
+    if isinstance(value, Measure):
+        return conversions.convert(value, unit, date, context.remarks)
+    return tuple(conversions.convert(each, unit, date, context.remarks) for each in value)
+
+
+# -- texts ------------------------------------------------------------------------------------------------------------
+
+
+def _previous(_: Context, period: str) -> str:
+    return _known(periods.previous(period), period)
+
+
+def _year_before(_: Context, period: str) -> str:
+    return _known(periods.year_before(period), period)
+
+
+def _known(found: str | None, period: str) -> str:
+    if found is None:
+        raise Unchecked(f"no period is known before '{period}'")
+    return found
+
+
+# -- conditions -------------------------------------------------------------------------------------------------------
+
+
+def _agree(_: Context, values: tuple[Measure, ...]) -> Judgement:
+    shared = aligned(values)
+    if len(shared) < 2:
+        return Judgement(True)
+    lowest, highest = _tightest(shared)
+    if shared[lowest].interval.meets(shared[highest].interval):
+        return Judgement(True, shared[lowest], "==", shared[highest])
+    blamed, other = _odd_one_out(shared, lowest, highest)
+    return Judgement(False, shared[blamed], "==", shared[other], shared[blamed].item, _items(shared, blamed))
+
+
+def _tightest(values: list[Measure]) -> tuple[int, int]:
+    """Which value has the highest low end and which the lowest high end: all share a point iff these two do."""
+    ends = [value.interval for value in values]
+    lowest = max(range(len(ends)), key=lambda i: (ends[i].low is not None, ends[i].low or 0, not ends[i].low_closed))
+    highest = min(range(len(ends)), key=lambda i: (ends[i].high is None, ends[i].high or 0, ends[i].high_closed))
+    return lowest, highest
+
+
+def _odd_one_out(values: list[Measure], lowest: int, highest: int) -> tuple[int, int]:
+    """Which of the two clashing values to blame: the one without which all the others agree, else the later one."""
+    early, late = sorted((lowest, highest))
+    if len(values) > 2:
+        for blamed, other in ((late, early), (early, late)):
+            rest = [value for index, value in enumerate(values) if index != blamed]
+            a, b = _tightest(rest)
+            if rest[a].interval.meets(rest[b].interval):
+                return blamed, other
+    return late, early
+
+
+def _items(values: list[Measure], blamed: int) -> tuple[Any, ...]:
+    return tuple(value.item for index, value in enumerate(values) if index != blamed and value.item is not None)
+
+
+def _ascending(_: Context, values: tuple[Measure, ...]) -> Judgement:
+    return _ordered(values, "<=")
+
+
+def _descending(_: Context, values: tuple[Measure, ...]) -> Judgement:
+    return _ordered(values, ">=")
+
+
+def _ordered(values: tuple[Measure, ...], operator: str) -> Judgement:
+    """Each value against the tightest of those before it: neighbours alone do not tell when intervals are wide."""
+    shared = aligned(values)
+    bound = 0
+    for index in range(1, len(shared)):
+        if not may_hold(operator, shared[bound], shared[index]):
+            told = ">=" if operator == "<=" else "<="
+            blamed, other = shared[index], shared[bound]
+            return Judgement(False, blamed, told, other, blamed.item, () if other.item is None else (other.item,))
+        if _tighter_bound(shared[index].interval, shared[bound].interval, operator):
+            bound = index
+    return Judgement(True)
+
+
+def _tighter_bound(a: Interval, b: Interval, operator: str) -> bool:
+    if operator == "<=":
+        return a.low is not None and (b.low is None or a.low > b.low)
+    return a.high is not None and (b.high is None or a.high < b.high)
+
+
+def _at_most(_: Context, a: Measure, b: Measure) -> Judgement:
+    return Judgement(may_hold("<=", a, b), a, "<=", b, a.item)
+
+
+def _at_least(_: Context, a: Measure, b: Measure) -> Judgement:
+    return Judgement(may_hold(">=", a, b), a, ">=", b, a.item)
+
+
+def _present(_: Context, values: tuple[Measure, ...]) -> Judgement:
+    return Judgement(bool(values))
+
+
+_ALL = (
+    Function("sum", (_VALUES,), "measure", "the total of the values; of none it is 0", "sum(parts) == whole", _sum),
+    Function("count", (_VALUES,), "measure", "how many values there are", "count(items) == stated", _count),
+    Function("average", (_VALUES,), "measure", "the sum divided by the count", "average(months) == mean", _average),
+    Function("min", (_VALUES,), "measure", "the smallest of the values", "stated <= min(values)", _min),
+    Function("max", (_VALUES,), "measure", "the largest of the values", "record >= max(values)", _max),
+    Function("first", (_VALUES,), "measure", "the first value in the order of the list", "first(years) == opening", _first),
+    Function("last", (_VALUES,), "measure", "the last value in the order of the list", "last(years) == closing", _last),
+    Function("abs", (Parameter("x", "any"),), "any", "the value, or each value, without its sign", "abs(loss) == stated", _abs),
+    Function(
+        "ratio", (Parameter("part", "measure"), Parameter("whole", "measure")), "measure",
+        "part divided by whole, as a ratio that compares with percentages and multiples", "share == ratio(part, whole)", _ratio,
+    ),
+    Function(
+        "growth", (Parameter("before", "measure"), Parameter("after", "measure")), "measure",
+        "after / before - 1: positive up, negative down", "change == growth(before, after)", _growth,
+    ),
+    Function(
+        "base", (Parameter("level", "measure"), Parameter("growth", "measure")), "list",
+        "what the level grew from: level / (1 + growth); where both are ranges, one value for each pair of ends, lower end with "
+        "lower (signed) growth", "agree(base(profit, growth))", _base,
+    ),
+    Function(
+        "convert", (Parameter("x", "any"), Parameter("unit", "text"), Parameter("date", "text", optional=True)), "any",
+        "the value, or each value, in another unit; money by the rates of the date, or by the range of the rates of the days of "
+        "a period", 'yuan == convert(dollars, "CNY", dollars.period)', _convert,
+    ),
+    Function(
+        "plausible", (Parameter("x", "any"),), "any",
+        "the value with one-sided hedges limited to their reach (`over 50` reaches 75, not 500); a finding that rests on it is "
+        "at most a warning", "plausible(part) <= whole", _plausible, lazy=True,
+    ),
+    Function("previous", (Parameter("period", "text"),), "text", "the period just before, of the same length",
+             "before.period == previous(after.period)", _previous),
+    Function("year_before", (Parameter("period", "text"),), "text", "the same period one year earlier",
+             "before.period == year_before(after.period)", _year_before),
+    Function("agree", (_VALUES,), "truth", "whether all the values can be one and the same number", "agree(values)", _agree),
+    Function("ascending", (_VALUES,), "truth", "whether the values can rise, or stay, in the order of the list",
+             "ascending(values)", _ascending),
+    Function("descending", (_VALUES,), "truth", "whether the values can fall, or stay, in the order of the list",
+             "descending(values)", _descending),
+    Function("at_most", (Parameter("a", "measure"), Parameter("b", "measure")), "truth", "the same as a <= b",
+             "at_most(sum(parts), whole)", _at_most),
+    Function("at_least", (Parameter("a", "measure"), Parameter("b", "measure")), "truth", "the same as a >= b",
+             "at_least(whole, sum(parts))", _at_least),
+    Function("present", (_VALUES,), "truth", "whether an optional name is bound",
+             "not present(rest) or sum(parts, rest) == whole",
+             _present),
+)  # fmt: skip
+
+FUNCTIONS: Mapping[str, Function] = {function.name: function for function in _ALL}
+"""Name to function, in the order of the documentation."""

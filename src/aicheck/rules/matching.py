@@ -1,0 +1,110 @@
+"""What a match source gives: names bound to statements. The types that every source in `sources/` shares.
+
+A source compiles the part of a rule below `match:` to a `Matcher`, once, and later finds the matches of all its
+matchers together, so that it can share work between rules (one grouping, one pass over a sentence).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from aicheck.model import DEFAULT_WIDTHS, Claim, HedgeWidths, Place, Quantity, Reading
+from aicheck.text import LineIndex
+from aicheck.yamlio import Fields, Node
+
+NameType = Literal["one", "many", "text"]
+"""What a name is bound to: one statement, a list of them, or a text such as a period."""
+Scope = Literal["document", "claims", "corpus"]
+"""What a source looks at: each document by itself, the claims, or all the documents together."""
+
+
+class Item(NamedTuple):
+    """One statement bound to a name: the quantity, where it stands, and what else is known of it.
+
+    `keys` are texts that an expectation can read as attributes (`x.period`, `x.subject`).
+    """
+
+    quantity: Quantity
+    place: Place
+    label: str = ""
+    keys: Mapping[str, str] = {}
+    claim: Claim | None = None
+
+
+Binding: TypeAlias = Item | tuple[Item, ...] | str | None
+
+
+class Match(NamedTuple):
+    """Names bound for one test of a rule. `place` is where a finding stands if none of the bound statements is to blame.
+
+    A name of type `one` may be None where the rule calls it optional.
+    """
+
+    bindings: Mapping[str, Binding]
+    place: Place
+
+    def items(self) -> Iterator[tuple[str, Item]]:
+        """Every bound statement with its name, in the order of binding."""
+        for name, bound in self.bindings.items():
+            if isinstance(bound, Item):
+                yield name, bound
+            elif bound is not None and not isinstance(bound, str):
+                for item in bound:
+                    yield name, item
+
+
+class Facts:
+    """What the rules look at: the readings of the documents, the claims, and how wide hedges are."""
+
+    def __init__(
+        self, readings: Sequence[Reading] = (), claims: Sequence[Claim] = (), widths: HedgeWidths = DEFAULT_WIDTHS
+    ) -> None:
+        self.readings = readings
+        self.claims = claims
+        self.widths = widths
+        self._lines: tuple[str, LineIndex] | None = None
+
+    def place(self, reading: Reading, start: int, end: int) -> Place:
+        """The place of a passage of a reading's document, with its origin (page, cell) where the reader knows one."""
+        document = reading.document
+        if self._lines is None or self._lines[0] is not document.text:
+            self._lines = document.text, LineIndex(document.text)
+        origin = next((part.origin for part in document.segments if part.start <= start < part.end), "")
+        return self._lines[1].place(document.path, start, end, origin)
+
+    def item(self, reading: Reading, quantity: Quantity, label: str = "") -> Item:
+        """A quantity of a reading, ready to be bound."""
+        return Item(quantity, self.place(reading, quantity.start, quantity.end), label or quantity.text)
+
+
+class Matcher(NamedTuple):
+    """The compiled `match` of one rule. `names` lists what it binds; `optional` those that may be missing.
+
+    `pattern` belongs to the source alone. `implied` tells that a match is wrong by itself, so that `expect` may be left out.
+    """
+
+    names: Mapping[str, NameType]
+    pattern: Any
+    optional: frozenset[str] = frozenset()
+    implied: bool = False
+
+
+class Source(NamedTuple):
+    """One kind of `match`: the key that chooses it, and how it reads and finds.
+
+    `compile` takes the value below the key, and the fields beside it (`Fields` of the whole `match`, for further keys of
+    this source); it reports what is wrong through `fields.fault` and then gives None. `find` yields (index of the matcher,
+    match) over all the matchers at once, in the order of the documents or claims. `schema` is the JSON Schema of the value,
+    `beside` the schemas of further keys. `strict_units` tells that units which do not fit are the author's fault and become
+    a finding; elsewhere the match is left unchecked.
+    """
+
+    name: str
+    summary: str
+    scope: Scope
+    compile: Callable[[Node, Fields], Matcher | None]
+    find: Callable[[Sequence[Matcher], Facts], Iterator[tuple[int, Match]]]
+    schema: Mapping[str, Any]
+    beside: Mapping[str, Any] = {}
+    strict_units: bool = False

@@ -1,0 +1,17 @@
+"""The match sources. A new one is a file here that defines SOURCE, and one line in this registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aicheck.rules.matching import Source
+from aicheck.rules.sources import claims, note
+
+SOURCES: Mapping[str, Source] = {
+    source.name: source
+    for source in (
+        note.SOURCE,
+        claims.SOURCE,
+    )
+}
+"""Key below `match:` to its source, in the order of the documentation."""

@@ -1,0 +1,267 @@
+"""`match: {claims: ...}`: claims selected by key, grouped, or joined under several names.
+
+    claims: {where: {metric: funding}, group-by: [subject, period]}         one list a group, `values`
+    claims: {by: [metric, period], world: {...}, parts: {many: true}}       names whose claims share the keys of `by`
+    claims: {by: [subject, period], after: {}, before: {previous: after}}   the same, one period earlier
+
+Everything is grouped by key in one pass: the cost is linear in the claims. Where several claims fit one name, the first
+one stands for the name while each other is tried in its place, one at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from aicheck.model import Claim
+from aicheck.rules.expectations import periods
+from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
+from aicheck.rules.sources.selection import Selection, fold, known_key, read_selection, reader, selects
+from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fields, Node, NotANumber, Scalar, quoted, read_number
+from aicheck.yamlio import Mapping as MappingNode
+
+Shift = Callable[[str], str | None]
+_SHIFTS: Mapping[str, Shift] = {"previous": periods.previous, "year-before": periods.year_before}
+Key = tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """One list of claims, `values`, for each set of equal keys; at least `least` of them."""
+
+    selection: Selection
+    keys: tuple[str, ...]
+    order: str
+    least: int
+
+
+class Named(NamedTuple):
+    """One name of a join; `shifts` lead from the period of the join to the name's own."""
+
+    name: str
+    selection: Selection
+    many: bool
+    optional: bool
+    order: str
+    shifts: tuple[Shift, ...]
+
+
+class Join(NamedTuple):
+    """Several names whose claims share the keys."""
+
+    keys: tuple[str, ...]
+    names: tuple[Named, ...]
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _compile(node: Node, above: Fields) -> Matcher | None:
+    fields = Fields(node, above.findings, "claims match")
+    if fields.mapping is None:
+        return None
+    where = fields.node("where")
+    common = read_selection(where, fields) if isinstance(where, MappingNode) else ()
+    if where is not None and not isinstance(where, MappingNode):
+        fields.fault(WRONG_TYPE, "where: a mapping of keys to values is expected", where)
+    group_by, by = _keys(fields, "group-by"), _keys(fields, "by")
+    order = fields.text("order-by")
+    least = fields.integer("at-least", 2, low=1) or 2
+    named = fields.rest()
+    if group_by and named:
+        fields.fault(
+            WRONG_TYPE, f"{quoted(named[0][0].text)} stands beside group-by, which binds `values` alone", named[0][0],
+            "use by: to join several names, and where: to select",
+        )  # fmt: skip
+    if common is None or not fields.ok:
+        return None
+    if group_by:
+        keys: dict[str, NameType] = {key: "text" for key in group_by if key.isidentifier()}
+        return Matcher({"values": "many", **keys}, Group(common, group_by, order, least))
+    if not named:
+        fields.fault(MISSING_KEY, "the claims match selects nothing", node, "add group-by: [...], or names with their claims")
+        return None
+    return _join(named, common, by, fields)
+
+
+def _join(entries: Sequence[tuple[Scalar, Node]], common: Selection, by: Key, fields: Fields) -> Matcher | None:
+    names: list[Named] = []
+    shifted: dict[str, tuple[str, Shift]] = {}
+    for key, node in entries:
+        named = _named(key, node, common, fields, shifted)
+        if named is not None:
+            names.append(named)
+    for name, (anchor, _) in shifted.items():
+        if anchor not in [each.name for each in names] or name == anchor:
+            key = next(key for key, _ in entries if key.text == name)
+            fields.fault(WRONG_TYPE, f"{name}: {quoted(anchor)} is not another name of this match", key)
+        elif "period" not in by:
+            fields.fault(WRONG_TYPE, f"{name}: an earlier period needs period in by:", fields.mapping or entries[0][0])
+    if not fields.ok or len(names) < len(entries):
+        return None
+    resolved = tuple(each._replace(shifts=_chain(each.name, shifted)) for each in names)
+    if all(each.shifts or each.optional for each in resolved):
+        fields.fault(WRONG_TYPE, "no name is both required and of the period itself", entries[0][0], "give one name no previous:")
+        return None
+    types: dict[str, NameType] = {each.name: "many" if each.many else "one" for each in resolved}
+    keys: dict[str, NameType] = {key: "text" for key in by if key.isidentifier() and key not in types}
+    return Matcher({**types, **keys}, Join(by, resolved), frozenset(each.name for each in resolved if each.optional))
+
+
+def _named(key: Scalar, node: Node, common: Selection, above: Fields, shifted: dict[str, tuple[str, Shift]]) -> Named | None:
+    """One name with its selection; its shift goes to `shifted`."""
+    if not key.text.isidentifier():
+        above.fault(WRONG_TYPE, f"{quoted(key.text)} is no name for expect", key, "use letters, digits and _ only")
+        return None
+    if isinstance(node, Scalar) and node.is_null:
+        return Named(key.text, common, False, False, "", ())
+    fields = Fields(node, above.findings, key.text)
+    many, optional, order = fields.flag("many"), fields.flag("optional"), fields.text("order-by")
+    for word, shift in _SHIFTS.items():
+        if anchor := fields.text(word):
+            shifted[key.text] = anchor, shift
+    selection = read_selection(fields.rest(), fields)
+    if selection is None or not fields.ok:
+        return None
+    return Named(key.text, (*common, *selection), many, optional, order, ())
+
+
+def _chain(name: str, shifted: Mapping[str, tuple[str, Shift]]) -> tuple[Shift, ...]:
+    shifts: list[Shift] = []
+    seen: set[str] = set()
+    while name in shifted and name not in seen:
+        seen.add(name)
+        name, shift = shifted[name]
+        shifts.append(shift)
+    return tuple(shifts)
+
+
+def _keys(fields: Fields, name: str) -> Key:
+    scalars = fields.scalars(name)
+    return tuple(scalar.text for scalar in scalars if known_key(scalar, fields))
+
+
+# -- finding ----------------------------------------------------------------------------------------------------------
+
+
+def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
+    for index, matcher in enumerate(matchers):
+        pattern: Group | Join = matcher.pattern
+        found = _groups(pattern, facts.claims) if isinstance(pattern, Group) else _joins(pattern, facts.claims)
+        for match in found:
+            yield index, match
+
+
+def _groups(group: Group, claims: Sequence[Claim]) -> Iterator[Match]:
+    for key, members in _by_key(claims, group.selection, group.keys, group.order).items():
+        if len(members) >= group.least:
+            items = tuple(item_of(claim) for claim in members)
+            yield Match({"values": items, **_texts(group.keys, members[0], key)}, items[-1].place)
+
+
+def _joins(join: Join, claims: Sequence[Claim]) -> Iterator[Match]:
+    cells = {named.name: _by_key(claims, named.selection, join.keys, named.order) for named in join.names}
+    leading = next(named for named in join.names if not named.shifts and not named.optional)
+    period = join.keys.index("period") if "period" in join.keys else -1
+    for key, members in cells[leading.name].items():
+        found: dict[str, list[Claim]] = {}
+        for named in join.names:
+            at = _shifted(key, period, named.shifts)
+            there = cells[named.name].get(at, []) if at is not None else []
+            if not there and not named.optional:
+                break
+            found[named.name] = there
+        else:
+            yield from _variations(join, found, _texts(join.keys, members[0], key))
+
+
+def _variations(join: Join, found: Mapping[str, list[Claim]], texts: Mapping[str, str]) -> Iterator[Match]:
+    """The match of the first claims, then one for each further claim of a name that binds one."""
+    first: dict[str, Binding] = {}
+    for named in join.names:
+        items = tuple(item_of(claim) for claim in found[named.name])
+        first[named.name] = items if named.many else items[0] if items else None
+    first.update(texts)
+    yield Match(first, next(item_of(claim).place for claims in found.values() for claim in claims))
+    for named in join.names:
+        if not named.many:
+            for claim in found[named.name][1:]:
+                other = item_of(claim)
+                yield Match({**first, named.name: other}, other.place)
+
+
+def _by_key(claims: Sequence[Claim], selection: Selection, keys: Key, order: str) -> dict[Key, list[Claim]]:
+    """The selected claims by the values of the keys, in the order of the claims or of a key."""
+    fits = selects(selection)
+    readers = [reader(key) for key in keys]
+    cells: dict[Key, list[Claim]] = {}
+    for claim in claims:
+        if fits(claim):
+            cells.setdefault(tuple([read(claim) for read in readers]), []).append(claim)
+    return {key: _sorted(members, order) for key, members in cells.items()} if order else cells
+
+
+def _sorted(claims: list[Claim], order: str) -> list[Claim]:
+    """The claims that state the key, by its number where all are numbers, else by its text."""
+    read = reader(order)
+    stated = [(read(claim), claim) for claim in claims if read(claim)]
+    numbers = [read_number(value) for value, _ in stated]
+    if any(isinstance(number, NotANumber) for number in numbers):
+        return [claim for _, claim in sorted(stated, key=lambda pair: pair[0])]
+    exact = [number for number in numbers if isinstance(number, Decimal)]
+    return [claim for _, (_, claim) in sorted(zip(exact, stated, strict=True), key=lambda pair: pair[0])]
+
+
+def _shifted(key: Key, period: int, shifts: tuple[Shift, ...]) -> Key | None:
+    for shift in shifts:
+        earlier = shift(key[period].upper())
+        if earlier is None:
+            return None
+        key = (*key[:period], fold(earlier), *key[period + 1 :])
+    return key
+
+
+def _texts(keys: Key, claim: Claim, folded: Key) -> dict[str, str]:
+    """The shared keys as names, spelled as in the first claim."""
+    keyed = item_of(claim).keys
+    return {key: keyed.get(key, value) for key, value in zip(keys, folded, strict=True) if key.isidentifier()}
+
+
+def item_of(claim: Claim) -> Item:
+    """A claim, ready to be bound: it stands where its source says, or in the claims file where it has none."""
+    place = claim.source if claim.source.path else claim.place
+    keys = {
+        **claim.dimensions,
+        "subject": claim.subject, "metric": claim.metric, "period": claim.period, "scope": claim.scope, "role": claim.role,
+        "id": claim.id,
+    }  # fmt: skip
+    return Item(claim.quantity, place, claim.id, keys, claim)
+
+
+_CONDITIONS = {"type": "object", "description": "key: value, key: [one, of, these], key: {not: value}, key: present or absent"}
+
+SOURCE = Source(
+    name="claims",
+    summary="claims selected by key, grouped (`values`), or joined under several names",
+    scope="claims",
+    compile=_compile,
+    find=_find,
+    schema={
+        "type": "object",
+        "properties": {
+            "where": _CONDITIONS,
+            "group-by": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            "by": {"type": "array", "items": {"type": "string"}},
+            "order-by": {"type": "string"},
+            "at-least": {"type": "integer", "minimum": 1},
+        },
+        "additionalProperties": {
+            "type": ["object", "null"],
+            "properties": {
+                "many": {"type": "boolean"}, "optional": {"type": "boolean"}, "order-by": {"type": "string"},
+                "previous": {"type": "string"}, "year-before": {"type": "string"},
+            },
+        },
+    },
+    strict_units=True,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""`match: {note: doubled-scale}`: a malformed number, by the note that reading left on it. Binds `number`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aicheck.model import KINDS, NOTES
+from aicheck.rules.matching import Facts, Match, Matcher, Source
+from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
+from aicheck.yamlio import Sequence as SequenceNode
+
+
+def _compile(node: Node, fields: Fields) -> Matcher | None:
+    notes = _words(node, fields, "note", tuple(NOTES))
+    kind = fields.node("kind")
+    kinds = _words(kind, fields, "kind", KINDS) if kind is not None else KINDS
+    if not notes or not kinds:
+        return None
+    return Matcher({"number": "one"}, (frozenset(notes), frozenset(kinds)), implied=True)
+
+
+def _words(node: Node, fields: Fields, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """One of the known words or a list of them; nothing where one is not known."""
+    items = node.items if isinstance(node, SequenceNode) else (node,)
+    words: list[str] = []
+    for item in items:
+        if isinstance(item, Scalar) and item.text in known:
+            words.append(item.text)
+            continue
+        shown = quoted(item.text) if isinstance(item, Scalar) else item.kind
+        hint = did_you_mean(item.text, known) if isinstance(item, Scalar) else ""
+        fields.fault(WRONG_TYPE, f"{key}: {shown} is not known{hint}", item, f"it is one of {', '.join(known)}")
+        return ()
+    return tuple(words)
+
+
+def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
+    wanted = frozenset().union(*(matcher.pattern[0] for matcher in matchers))
+    for reading in facts.readings:
+        for quantity in reading.quantities:
+            if not wanted.intersection(quantity.notes):
+                continue
+            item = facts.item(reading, quantity)
+            for index, matcher in enumerate(matchers):
+                notes, kinds = matcher.pattern
+                if quantity.kind in kinds and notes.intersection(quantity.notes):
+                    yield index, Match({"number": item}, item.place)
+
+
+def _choices(words: tuple[str, ...]) -> dict[str, object]:
+    one = {"enum": list(words)}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+SOURCE = Source(
+    name="note",
+    summary="a malformed number, by the note that reading left on it; binds `number`",
+    scope="document",
+    compile=_compile,
+    find=_find,
+    schema=_choices(tuple(NOTES)),
+    beside={"kind": _choices(KINDS)},
+)
