@@ -60,6 +60,6 @@ def claim(written: str, *, id: str = "", **keys: str) -> Claim:
     own = {key: keys.pop(key, "") for key in ("subject", "metric", "period", "scope")}
     role, document = keys.pop("role", "level"), keys.pop("document", "d.txt")
     return Claim(
-        id or written, **own, role=role, quantity=quantity(written), source=place(written, document), place=place(id, "claims.yaml"),
-        dimensions=keys,
+        id or written, **own, role=role, quantity=quantity(written), source=place(written, document),
+        place=place(id, "claims.yaml"), dimensions=keys,
     )  # fmt: skip
