@@ -1,1 +1,35 @@
-"""The words of each language, one YAML file a language."""
+"""The words of each language, one YAML file a language, compiled on first use.
+
+`load("en")` gives the compiled lexicon; `languages()` lists what there is. A new language is a new file beside this one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from aicheck.lexicons.lexicon import Lexicon, compile_lexicon
+
+__all__ = ["Lexicon", "languages", "load"]
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The ISO 639-1 codes of the languages that have a lexicon, sorted."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The compiled lexicon of a language.
+
+    Raises: ValueError for a language without one.
+    """
+    if language not in languages():
+        raise ValueError(f"no lexicon for {language!r}; there are: {', '.join(languages())}")
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar stays text: "no" and "on" are words here
+    with (_FOLDER / f"{language}.yaml").open(encoding="utf-8") as stream:
+        return compile_lexicon(yaml.load(stream, Loader=loader))

@@ -1,1 +1,6 @@
 """Text and table cells become quantities."""
+
+from aicheck.quantities.extraction import detect, extract, read, read_stated
+from aicheck.quantities.sentences import sentences
+
+__all__ = ["detect", "extract", "read", "read_stated", "sentences"]

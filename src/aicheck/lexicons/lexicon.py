@@ -1,0 +1,297 @@
+"""A lexicon file, compiled: dictionaries for look-up and a few regular expressions for scanning.
+
+Nothing here knows a language. Words are found by walking a `Node` tree word by word (languages that write spaces), or by
+the longest prefix (those that do not).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+Raw = Mapping[str, Any]
+
+
+class Term(NamedTuple):
+    """What a word after a number means: a scale to multiply by, or a unit.
+
+    `role` is `scale` or `unit`; `unit` the canonical name, `kind` one of the model's kinds, `factor` what one is worth (a
+    scale's power, a cent's hundredth). `measure` tells that a rate may be taken over it ("a day"). `digits_only` marks a
+    symbol that means nothing after a number in words.
+    """
+
+    role: str
+    unit: str
+    kind: str
+    factor: Decimal
+    measure: bool = False
+    digits_only: bool = False
+
+
+class Node:
+    """A step in the tree of terms: the term that ends here, its second meaning, and the words that may follow."""
+
+    __slots__ = ("more", "other", "term")
+
+    def __init__(self) -> None:
+        self.term: Term | None = None
+        self.other: Term | None = None
+        self.more: dict[str, Node] | None = None
+
+
+class Phrase(NamedTuple):
+    """A hedge's kind with the relation that it gives."""
+
+    hedge: str
+    relation: str
+
+
+_OPTIONAL = re.compile(r"\((\w+)\)")
+_ONE = Decimal(1)
+_BREAK = re.compile(r"[ -]")
+
+
+def forms(text: str) -> list[str]:
+    """The forms that "meter(s)|metre(s)" stands for."""
+    found = []
+    for form in str(text).split("|"):
+        match = _OPTIONAL.search(form)
+        if match:
+            found += [form[: match.start()] + form[match.end() :], form[: match.start()] + match[1] + form[match.end() :]]
+        else:
+            found.append(form)
+    return found
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first, with shared beginnings written once."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _trie_node(root)
+
+
+def _trie_node(node: dict[str, Any]) -> str:
+    branches = [re.escape(letter) + _trie_node(rest) for letter, rest in sorted(node.items()) if letter]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
+    return body + "?" if "" in node else body
+
+
+class Lexicon:
+    """One language, ready to scan. Attributes are named after the keys of the file; see docs/lexicons.md."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+        self.language: str = raw["language"]
+        self.spaced: bool = raw["spaced"] == "true"
+        self.joined: bool = raw.get("joined", "false") == "true" or not self.spaced
+        self.grouping: str = raw["grouping"]
+        self.decimal: str = raw["decimal"]
+        self.fallback: str | None = raw.get("fallback")
+        self.terms: dict[str, Node] = {}
+        self.prefixes: dict[str, Term] = {}
+        self.scaled: dict[str, tuple[Term, Decimal]] = {}
+        self.found: dict[str, tuple[Node | None, int]] = {}
+        self.longest = 1
+        self._add_terms()
+        self._add_numbers()
+        self._add_context()
+        self._add_phrases()
+
+    # -- words after a number -----------------------------------------------------------------------------------------
+
+    def _add(self, form: str, term: Term) -> None:
+        if not self.spaced:
+            node = self.terms.setdefault(form, Node())
+            self.longest = max(self.longest, len(form))
+            _put(node, term)
+            return
+        level = self.terms
+        words = _BREAK.split(form) if form not in ("-", "--") else [form]
+        for place, word in enumerate(words):
+            key = word if len(form) <= 3 or not word.isascii() else word.lower()
+            node = level.setdefault(key, Node())
+            if place == len(words) - 1:
+                _put(node, term)
+            else:
+                node.more = node.more if node.more is not None else {}
+                level = node.more
+
+    def _add_group(self, group: Raw, kind: str, role: str = "unit", measure: bool = False) -> None:
+        shy = self._shy
+        for name, text in group.items():
+            for form in forms(text):
+                self._add(form, Term(role, str(name), kind, _ONE, measure, form in shy))
+
+    def _add_terms(self) -> None:
+        raw = self.raw
+        self._shy = frozenset(map(str, raw.get("symbols_need_digit", ())))
+        for factor, text in raw.get("scales", {}).items():
+            for form in forms(text):
+                self._add(form, Term("scale", "", "", Decimal(factor), digits_only=form in self._shy))
+        for name, text in raw.get("percent", {}).items():
+            kind = "percentage-point" if name in ("percentage point", "basis point") else "percent"
+            self._add_group({name: text}, kind)
+        self._add_group(raw.get("age", {}), "age")
+        self._add_group(raw.get("temperature", {}), "temperature")
+        self._add_currencies(raw)
+        self._add_group(raw.get("durations", {}), "duration", measure=True)
+        self._add_group(raw.get("units", {}), "physical", measure=True)
+        for form in raw.get("multiples", {}).get("unit", ()):
+            self._add(form, Term("unit", "x", "multiple", _ONE))
+        self.classifiers = frozenset(forms(raw.get("classifiers", ""))) - {""}
+        for form in self.classifiers:
+            self._add(form, Term("unit", form, "count", _ONE, digits_only=form in self._shy))
+        self.longest_prefix = max(map(len, self.prefixes), default=1)
+        self.prefix_ends = frozenset(form[-1] for form in self.prefixes)
+
+    def _add_currencies(self, raw: Raw) -> None:
+        words = set(raw.get("prefix_words", ()))
+        for code, text in raw.get("currencies", {}).items():
+            unit = code.rstrip("$")
+            term = Term("unit", unit, "money", _ONE)
+            for form in forms(text):
+                self._add(form, term._replace(digits_only=form in self._shy))
+                if form in words or not form.isalnum() or form == code or (form.isupper() and len(form) == 3):
+                    self.prefixes.setdefault(form, term)
+                for letter, power in raw.get("scaled_codes", {}).items():
+                    if form == code and len(code) == 3:
+                        self.scaled[letter + code] = (term, Decimal(power))
+        for name, entry in raw.get("minor_currencies", {}).items():
+            term = Term("unit", str(name), "money", _ONE)
+            for form in forms(entry["forms"]):
+                self._add(form, term._replace(digits_only=form in self._shy))
+                if form in words:
+                    self.prefixes.setdefault(form, term)
+
+    # -- numbers in words ---------------------------------------------------------------------------------------------
+
+    def _add_numbers(self) -> None:
+        numbers = self.raw["numbers"]
+        tokens: dict[str, tuple[str, Any]] = {}
+        for role in _VALUED:
+            for text, value in numbers.get(role, {}).items():
+                for form in forms(text):
+                    tokens.setdefault(form, (role, _number(value)))
+        for role in _UNVALUED:
+            for form in numbers.get(role, ()):
+                tokens.setdefault(form, (role, None))
+        self.tokens = tokens
+        self.spelled: dict[str, Any] = {}
+        alone = frozenset(numbers.get("not_alone", ()))
+        starters = [word for word, (role, _) in tokens.items() if role not in _NEVER_FIRST and word not in alone]
+        if self.spaced:
+            self._spaced_patterns(tokens, starters)
+        else:
+            self._dense_patterns(tokens, starters)
+        never = numbers.get("never", ())
+        self.never = frozenset(never)
+        starts: dict[str, set[tuple[int, int]]] = {}
+        for word in never:
+            for back, letter in enumerate(word):
+                starts.setdefault(letter, set()).add((len(word), back))
+        self.never_starts = {letter: tuple(sorted(found, reverse=True)) for letter, found in starts.items()}
+        multiples = self.raw.get("multiples", {})
+        self.multiple_words = {word: Fraction(factor) for word, factor in multiples.get("words", {}).items()}
+        self.multiple_weak = {word: Fraction(factor) for word, factor in multiples.get("weak", {}).items()}
+
+    def _spaced_patterns(self, tokens: Iterable[str], starters: list[str]) -> None:
+        word = _trie(sorted(tokens))
+        if self.joined:
+            self.run = re.compile(rf"(?i:(?:{word})(?:[ -]?(?:{word}))*)(?![^\W_])")
+        else:
+            word = rf"(?:{word})(?![^\W_])"
+            self.run = re.compile(rf"(?i:{word}(?:(?:[ \u00a0]| ?- ?|\n ?){{1,3}}{word})*)")
+        self.token = re.compile(f"(?i:{word})")
+        self.scan = re.compile(_spaced_scan(starters, self.raw.get("multiples", {})))
+
+    def _dense_patterns(self, tokens: Iterable[str], starters: list[str]) -> None:
+        numeral = r"[0-9]+(?:[,.][0-9]+)*"
+        one = f"{_trie(sorted(tokens))}|{numeral}"
+        self.run = re.compile(f"(?:{one})(?: {{0,2}}(?:{one}))*")
+        self.token = re.compile(one)
+        first = {word[0] for word in starters} | {form[0] for form in self.raw.get("multiples", {}).get("words", {})}
+        self.scan = re.compile(f"[0-9{''.join(sorted(map(re.escape, first)))}]")
+
+    def _add_context(self) -> None:
+        raw = self.raw
+        dates = raw.get("dates", {})
+        self.months = frozenset(dates.get("months", ()))
+        self.year_before = frozenset(dates.get("year_before", ()))
+        self.clock_after = frozenset(dates.get("clock_after", ()))
+        self.ordinals = frozenset(dates.get("ordinals", ()))
+        self.decades = frozenset(dates.get("decades", ()))
+        self.labels = frozenset(raw.get("labels", ()))
+        self.stop = frozenset(raw.get("stop", ()))
+        self.verbs = frozenset(raw.get("verbs", ()))
+        self.abbreviations = frozenset(raw.get("abbreviations", ()))
+
+    def _add_phrases(self) -> None:
+        raw = self.raw
+        relations = raw.get("relations", {})
+        self.hedges_before: dict[str, Phrase] = {}
+        self.hedges_after: dict[str, Phrase] = {}
+        for table, place in ((self.hedges_before, "before"), (self.hedges_after, "after")):
+            for kind, text in raw["hedges"].get(place, {}).items():
+                for form in forms(text):
+                    table.setdefault(form, Phrase(kind, relations[kind]))
+        self.hedge_last = frozenset(form.rsplit(" ", 1)[-1] if self.spaced else form[-1] for form in self.hedges_before)
+        self.hedge_words = max(form.count(" ") + 1 if self.spaced else len(form) for form in self.hedges_before)
+        self.change: dict[str, str] = {}
+        for direction in ("up", "down"):
+            for form in forms(raw["change"].get(direction, "")):
+                self.change.setdefault(form, direction)
+        self.target = frozenset(raw["change"].get("target", ()))
+        self.change_between = frozenset(raw["change"].get("between", ()))
+        ranges = raw["ranges"]
+        self.connectors = frozenset(ranges["between"])
+        self.openers = frozenset(ranges.get("openers", ()))
+        self.after_opener = frozenset(ranges.get("after_opener", ()))
+        self.opener_and = frozenset(ranges.get("opener_and", ()))
+
+
+_VALUED = ("units", "tens", "multipliers", "scales", "plural_scales", "vague", "vague_scales", "denominators", "fractions")
+_UNVALUED = ("and", "point", "articles", "negative", "over", "vague_link", "mixed", "fraction", "more", "several")
+_NEVER_FIRST = frozenset(("and", "point", "articles", "over", "vague_link", "mixed", "fraction", "more"))
+
+
+def _put(node: Node, term: Term) -> None:
+    if node.term is None:
+        node.term = term
+    elif node.other is None and node.term.role == "scale" != term.role:
+        node.other = term
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(int(end) for end in value)
+    return Fraction(value) if "/" in value else int(value)
+
+
+def _spaced_scan(starters: list[str], multiples: Raw) -> str:
+    """Digits, or the first word of a number in words: every branch starts with one letter, which `re` scans for quickly."""
+    digits = r"[0-9]*(?:[.,]{1,2}[0-9]+)*"
+    branches = [f"{digit}{digits}" for digit in "0123456789"] + [re.escape(sign) for sign in _VULGAR]
+    by_letter: dict[str, list[str]] = {}
+    for word in [*starters, *multiples.get("words", ()), *multiples.get("weak", ())]:
+        by_letter.setdefault(word[0].lower(), []).append(word[1:])
+    for letter, rests in sorted(by_letter.items()):
+        for form in sorted({letter, letter.upper()}):
+            branches.append(f"{form}(?<![^\\W_].)(?i:{_trie(rests)})(?![^\\W_])")
+    return "|".join(branches)
+
+
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+
+def compile_lexicon(raw: Raw) -> Lexicon:
+    """The compiled form of a parsed lexicon file."""
+    return Lexicon(raw)

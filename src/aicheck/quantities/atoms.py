@@ -1,0 +1,66 @@
+"""What the scanner hands on: one number as written, with the scale and unit that touch it."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from aicheck.model import Exact
+
+# Products of scales stay exact up to here; longer numbers are not read at all.
+EXACT = Context(prec=400)
+
+
+class Atom:
+    """One number with its scale and unit, before hedges, ranges and context are read.
+
+    `start` and `end` bound the statement, `left` and `right` the numeral with its scale words. `value` includes the scale;
+    `low` and `high` are set for vague words. `power` is the place of the scale (9 for billion).
+    """
+
+    __slots__ = (
+        "decimals", "doubtful", "end", "high", "kind", "left", "low", "more", "notes", "power", "prefixed", "right", "scaled",
+        "spelled", "start", "unit", "unit_end", "unit_start", "value",
+    )  # fmt: skip
+
+    def __init__(self, start: int, end: int, value: Exact, decimals: int | None) -> None:
+        self.start = self.left = start
+        self.end = self.right = end
+        self.value = value
+        self.low: Exact = value
+        self.high: Exact = value
+        self.decimals = decimals
+        self.unit = ""
+        self.kind = "number"
+        self.unit_start = self.unit_end = end
+        self.notes: tuple[str, ...] = ()
+        self.power = 0
+        self.scaled = False
+        self.spelled = False
+        self.prefixed = False
+        self.doubtful = False
+        self.more = False
+
+    def scale(self, factor: Decimal) -> None:
+        """Multiplies by the power of ten (or dozen) that a scale word stands for."""
+        place = factor.adjusted() if factor.as_tuple().digits == (1,) or factor == Decimal(10) ** factor.adjusted() else 0
+        self.value = times(self.value, factor)
+        self.low, self.high = times(self.low, factor), times(self.high, factor)
+        if self.decimals is not None:
+            self.decimals -= place
+        self.power += place
+        self.scaled = True
+
+    def negate(self) -> None:
+        """Turns the sign."""
+        self.value, self.low, self.high = -self.value, -self.high, -self.low
+
+
+def times(value: Exact, factor: Decimal) -> Exact:
+    """The exact product, a whole number without trailing decimals."""
+    if isinstance(value, Fraction):
+        product = value * Fraction(factor)
+        return Decimal(product.numerator) if product.denominator == 1 else product
+    result = EXACT.multiply(value, factor)
+    whole = result.to_integral_value()
+    return EXACT.quantize(whole, Decimal(1)) if whole == result else result

@@ -1,0 +1,264 @@
+"""What looks like a quantity and is none: years, dates, clock times, ordinals, codes, names, addresses, labels."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from aicheck.lexicons import Lexicon
+from aicheck.quantities.atoms import Atom
+from aicheck.quantities.spelled import Spelled
+
+_LAST_WORD = re.compile(r"([^\s(),;\[\]\"“”]+)[ \u00a0\n]*[(\[]?$")
+_NEXT_WORD = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
+_TIME = re.compile(r"(?::[0-9]{2})+(?:\.[0-9]+)?")
+_DATE_PARTS = re.compile(r"[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])|-[0-9]{2}-[0-9]{2}")
+_CHAIN = re.compile(r"-[0-9]+(?:-[0-9]+)+|(?:\.[0-9]+){2,}")
+_AREA_CODE = re.compile(r"\)[ -]?[0-9]{3}")
+_AFTER_AREA = re.compile(r"\(\+?[0-9]{1,4}\)[ -]?$")
+_YEARS = re.compile(r"[-–/](?:[0-9]{2}|[12][0-9]{3})(?![0-9%])")
+_STREET_RANGE = re.compile(r"[-–][0-9]{1,4}(?= [A-Z])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Exclusions:
+    """The tests of one language. `skipped` is where scanning goes on after something excluded."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.skipped = 0
+        raw = lexicon.raw
+        self._one = {key: frozenset(words) for key, words in raw.get("one", {}).items()}
+        self._address = frozenset(raw.get("address_after", ()))
+        dates = raw.get("dates", {})
+        self._date_units = tuple(dates.get("units", ()))
+        self._ordinals_before = tuple(dates.get("ordinals_before", ()))
+        self._weak_after = frozenset(raw.get("multiples", {}).get("weak_after", ()))
+        self._months = lexicon.months
+        self._year_unit = tuple(dates.get("year_unit", ()))
+        self._articles = tuple(raw["numbers"].get("articles", ()))
+        self._ordinal_forms = frozenset(
+            word for word, (role, _) in lexicon.tokens.items() if role == "denominators" and word not in raw.get("fraction_always", ())
+        )
+        self._fraction_before = frozenset(raw.get("fraction_before", ()))
+        self._numbering = tuple(raw.get("numbering", ()))
+        self._year_strong = frozenset(dates.get("year_strong", ()))
+        self._counting = frozenset(dates.get("counting", ()))
+        self._ordinal_words = frozenset(dates.get("ordinal_words", ()))
+        self._labels_of_digits = frozenset(raw.get("labels_of_digits", ()))
+        self._label_last = frozenset(label.split()[1] for label in lexicon.labels if " " in label)
+        self._labels_attached = tuple(lexicon.labels)
+        self._clock = tuple(dates.get("clock", ()))
+
+    # -- before the number is read ------------------------------------------------------------------------------------
+
+    def may_follow(self, s: str, start: int, in_words: bool) -> bool:
+        """Whether a number may stand straight after the character before it."""
+        previous = s[start - 1]
+        if previous.isspace() or previous in "([{<>=≥≤≈~～:;,'\"“”‘’—–-−|*•·，。、：；！？（【《「…½±@+":
+            if previous in "'’" and not in_words:
+                return False
+            if previous == ":" and start > 1 and s[start - 2].isdigit():
+                return False
+            if previous == "," and start > 1 and s[start - 2].isdigit():
+                return True
+            return not (previous in "-–" and start > 1 and (s[start - 2].isalnum() and not self.lexicon.joined))
+        return _HAN.match(previous) is not None
+
+    def article(self, s: str, start: int) -> int:
+        """Where "a hundred" begins, given where "hundred" does."""
+        if start < 2 or s[start - 1] not in " \n":
+            return start
+        for word in self._articles:
+            at = start - len(word) - 1
+            if at >= 0 and s[at : start - 1].lower() == word and not (at and s[at - 1].isalnum()):
+                return at
+        return start
+
+    def never(self, s: str, start: int) -> bool:
+        """Whether a number character is part of a word that is no number (in languages without spaces)."""
+        for length, back in self.lexicon.never_starts.get(s[start], ()):
+            at = start - back
+            if at >= 0 and s[at : at + length] in self.lexicon.never:
+                self.skipped = at + length
+                return True
+        return False
+
+    def not_number(self, s: str, start: int, end: int, found: Spelled) -> bool:
+        """Whether a number word is used as something else ("no one", "one another")."""
+        lexicon = self.lexicon
+        if not lexicon.spaced:
+            return self._positional_not_number(s, start, end, found)
+        if start and s[start - 1] == "-" and start > 1 and s[start - 2].isalpha():
+            return True
+        if found.decimals is None and self._rank(s, start, end):
+            return True
+        if s[end : end + 1] in ("’", "'") and s[start:end].lower() in self._one["word"]:
+            return True
+        if s[start:end].lower() in self._one.get("word", ()):
+            return self._not_one(s, start, end)
+        return False
+
+    def _rank(self, s: str, start: int, end: int) -> bool:
+        """Whether "a third" is a rank (a third party) and no share (a third of)."""
+        words = s[start:end].lower().split()
+        if words[-1] not in self._ordinal_forms or words[0] not in self._articles:
+            return False
+        after = _NEXT_WORD.match(s, end)
+        return after is not None and after[1].lower() not in self._fraction_before
+
+    def _not_one(self, s: str, start: int, end: int) -> bool:
+        before = _LAST_WORD.search(s[max(0, start - 24) : start])
+        after = _NEXT_WORD.match(s, end)
+        if before and before[1].lower() in self._one["not_after"]:
+            return True
+        if after is None:
+            return True
+        following = after[1].lower()
+        if following in self._one["not_before"]:
+            return True
+        if following in self._one["of"]:
+            rest = _NEXT_WORD.match(s, after.end())
+            return rest is None
+        return following in self.lexicon.verbs or not following[0].isalnum()
+
+    def _positional_not_number(self, s: str, start: int, end: int, found: Spelled) -> bool:
+        return start > 0 and s[start - 1] in self._ordinals_before
+
+    def compared(self, s: str, end: int) -> bool:
+        """Whether "twice" or "double" compares with something."""
+        after = _NEXT_WORD.match(s, end)
+        return after is not None and after[1].lower() in self._weak_after
+
+    def excluded_list(self, s: str, start: int, end: int) -> bool:
+        """Whether digits with commas are a date (3,1987) rather than a list."""
+        return s[start:end].split(",")[-1].isdigit() and len(s[start:end].split(",")[-1]) == 4
+
+    # -- after the number is read: it has neither scale nor unit -----------------------------------------------------------
+
+    def excluded(self, s: str, atom: Atom) -> bool:
+        """Whether a bare number is a year, date, time, ordinal, label, code, score or address."""
+        if atom.spelled:
+            return self._spelled_excluded(s, atom)
+        start, end = atom.left, atom.end
+        digits = s[start:end].isdigit()
+        if end < len(s) and s[end] in ":-/." and self._compound(s, start, end, digits):
+            return True
+        if not self.lexicon.spaced and self._positional_excluded(s, start, end, digits):
+            return True
+        before = _LAST_WORD.search(s, max(0, start - 24), start)
+        word = before[1] if before else ""
+        if word and self._labelled(s, start, word):
+            return True
+        return digits and self._bare_integer(s, start, end, word)
+
+    def _bare_integer(self, s: str, start: int, end: int, word: str) -> bool:
+        size = end - start
+        if size > 1 and s[start] == "0":
+            return True
+        if size == 4 and "1000" <= s[start:end] < "2200" and self._year(s, start, end, word):
+            return True
+        if word in self._months and size <= 2:
+            return True
+        if s[end : end + 1] == ")" and _AREA_CODE.match(s, end) and s[start - 1 : start] == "(":
+            return True
+        if ")" in s[max(0, start - 2) : start] and _AFTER_AREA.search(s, max(0, start - 8), start):
+            return True
+        return self._by_next_word(s, end, size)
+
+    def _labelled(self, s: str, start: int, word: str) -> bool:
+        """Whether the word before makes a name of the number: No. 5, GPT 4, HKG: 9888, founder of 360."""
+        folded = word.lower()
+        labels = self.lexicon.labels
+        if folded in labels:
+            return True
+        if folded[-1] == ":":
+            return folded[:-1] in labels or (word[:-1].isupper() and 2 <= len(word) <= 7 and word[:-1].isalpha())
+        if folded in self._label_last:
+            return " ".join(s[max(0, start - 40) : start].lower().split()[-2:]) in labels
+        return False
+
+    def _compound(self, s: str, start: int, end: int, digits: bool) -> bool:
+        """Clock times, dates with separators, telephone numbers, codes that go on after a stop or slash."""
+        following = s[end : end + 2]
+        if following[0] == ":":
+            match = _TIME.match(s, end)
+        elif following[1:].isalpha() and following[0] in "./" and digits:
+            return (following[0] == "/" and not s[end + 1 : end + 3].islower()) or (following[0] == "." and s[end + 1].isupper())
+        elif digits:
+            match = _DATE_PARTS.match(s, end) or _CHAIN.match(s, end)
+        else:
+            match = None
+        if match is None:
+            return False
+        self.skipped = match.end()
+        return True
+
+    def _year(self, s: str, start: int, end: int, word: str) -> bool:
+        year, folded = s[start:end], word.lower()
+        likely = "1900" <= year < "2100"
+        if s[end : end + 1] in "-–/" and s[end + 1 : end + 3].isdigit():
+            span = _YEARS.match(s, end)
+            if span is None:
+                return False
+            self.skipped = span.end()
+            return likely or folded in self._year_strong
+        if folded in self._year_strong or word in self._months or word.rstrip(",.") in self._months:
+            return True
+        if folded in self.lexicon.hedge_last and folded not in self.lexicon.year_before:
+            return False
+        if likely and folded not in self.lexicon.year_before and (following := _NEXT_WORD.match(s, end)):
+            return not (following[1].islower() and self.counts(following[1]) and folded in self._counting)
+        return likely
+
+    def _by_next_word(self, s: str, end: int, size: int) -> bool:
+        """Dates (3 May), clock times (5 p.m.) and street numbers."""
+        after = _NEXT_WORD.match(s, end)
+        if after is None:
+            street = _STREET_RANGE.match(s, end)
+            return street is not None and self._by_next_word(s, street.end(), size)
+        word = after[1]
+        bare = word.rstrip(".")
+        if size <= 2 and (word in self._months or bare in self._months):
+            return True
+        if word in self.lexicon.clock_after or bare in self.lexicon.clock_after:
+            return size <= 4
+        if (word[:1].isupper() or word[:1].isdigit()) and self._address:
+            rest = s[after.end() : after.end() + 24].lower().replace(",", " ").split()
+            return word.lower() in self._address or any(piece in self._address and len(piece) > 2 for piece in rest[:2])
+        return False
+
+    def counts(self, word: str) -> bool:
+        """Whether a word looks like a counted noun: a plural that is no function word."""
+        folded = word.lower().rstrip(".")
+        return len(folded) > 3 and folded.isalpha() and folded[-1] == "s" and folded not in self.lexicon.stop
+
+    def _spelled_excluded(self, s: str, atom: Atom) -> bool:
+        if not self.lexicon.spaced:
+            return s.startswith(self._date_units, atom.end) or s.startswith(self._numbering, atom.end)
+        before = _LAST_WORD.search(s, max(0, atom.start - 24), atom.start)
+        folded = before[1].lower() if before else ""
+        if atom.kind == "fraction" and folded in self._ordinal_words:
+            return True
+        return folded in self.lexicon.labels and folded not in self._labels_of_digits
+
+    # -- languages without spaces -------------------------------------------------------------------------------------
+
+    def _positional_excluded(self, s: str, start: int, end: int, digits: bool) -> bool:
+        if digits and s[end : end + 3].lstrip().startswith(self._date_units):
+            return True
+        attached = start > 0 and (s[start - 1].isalpha() or s[start - 1] in self._ordinals_before)
+        if attached and s[start:end].endswith(".0"):
+            return True
+        return s[:start].endswith(self._labels_attached)
+
+    def dated(self, s: str, atom: Atom) -> bool:
+        """Whether a number with a time word is a date: 2024年, 5月, 3日, 10时."""
+        if self.lexicon.spaced or not self._date_units:
+            return False
+        rest = s[atom.right : atom.right + 3].lstrip()
+        if not rest.startswith(self._date_units):
+            return False
+        if rest[0] in self._year_unit:
+            return atom.right - atom.left == 4 and (atom.spelled or 1000 <= Fraction(atom.value) < 2200)
+        return rest[0] not in self._clock or Fraction(atom.value) <= 24

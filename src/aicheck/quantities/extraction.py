@@ -1,0 +1,133 @@
+"""Text in, quantities out: sentences, numbers, joins, context."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aicheck.lexicons import Lexicon, load
+from aicheck.model import Document, Quantity, Reading
+from aicheck.quantities.context import Context, DenseContext
+from aicheck.quantities.joining import Joiner, Statement
+from aicheck.quantities.scanner import Scanner
+from aicheck.quantities.sentences import spans
+
+_HAN = re.compile(r"[\u3400-\u9fff\u3007]")
+_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
+_KEEP = {ord(sign) for sign in "，：；？！（）～￥"}
+_NARROW = {wide: narrow for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
+_new = tuple.__new__
+
+
+class Reader:
+    """Everything that reads one language, built once."""
+
+    def __init__(self, lexicon: Lexicon, dollar: str, decimal_comma: bool | None) -> None:
+        self.lexicon = lexicon
+        self.scanner = Scanner(lexicon, dollar, decimal_comma)
+        self.joiner = Joiner(lexicon)
+        self.context: Context | DenseContext = Context(lexicon) if lexicon.spaced else DenseContext(lexicon)
+
+    def read(self, sentence: str, offset: int, found: list[Quantity], document: str = "") -> None:
+        """Appends the quantities of one sentence, which begins at `offset` of its text."""
+        atoms = self.scanner.scan(sentence)
+        if not atoms:
+            return
+        floor = 0
+        previous: Statement | None = None
+        for statement in self.joiner.join(sentence, atoms):
+            concept = self.context.describe(sentence, statement, floor, previous)
+            found.append(_quantity(sentence, statement, concept, offset, document))
+            floor, previous = statement.end, statement
+
+
+def _quantity(s: str, statement: Statement, concept: tuple[str, ...], offset: int, document: str) -> Quantity:
+    low, high, value, relation = statement.low, statement.high, statement.value, statement.relation
+    if value is not None and relation != "=" and relation != "~":
+        if relation[0] == ">":
+            high = None
+        else:
+            low = None
+    notes = statement.notes
+    if statement.change == "none" and s[statement.start] in "+-−－" and statement.kind == "percent" and value is not None:
+        statement.change = "down" if value < 0 else "up"
+    elif statement.change != "none" and value is not None and value < 0:
+        notes = (*notes, "sign-conflict")
+    ends = statement.ends
+    if offset and ends:
+        ends = tuple(end._replace(start=end.start + offset, end=end.end + offset) for end in ends)
+    start, end = statement.start, statement.end
+    return _new(Quantity, (
+        start + offset, end + offset, s[start:end], low, high, value, statement.decimals, relation, statement.hedge,
+        statement.change, statement.unit, statement.unit_text, statement.kind, concept, notes, ends, document,
+    ))  # fmt: skip
+
+
+@cache
+def reader(language: str, dollar: str = "USD", decimal_comma: bool | None = None) -> Reader:
+    """The reader of a language with its settings, built on first use."""
+    return Reader(load(language), dollar, decimal_comma)
+
+
+def detect(text: str) -> str:
+    """The language of a text by its script: Chinese where a good part of its letters is Han, else English."""
+    if text.isascii():
+        return "en"
+    han = len(_HAN.findall(text))
+    return "zh" if han and han * 4 >= sum(map(str.isalpha, text)) else "en"
+
+
+def extract(
+    text: str, language: str | None = None, *, dollar: str = "USD", decimal_comma: bool | None = None, document: str = ""
+) -> list[Quantity]:
+    """Every quantity of a text, in its order; spans are code points of the text, end exclusive.
+
+    `language` is an ISO 639-1 code with a lexicon; None tells by the script. `dollar` is the currency that a bare `$`
+    means, `decimal_comma` overrides the language's way of writing decimals. Malformed numbers are kept, with notes.
+
+    Raises: ValueError for a language without lexicon.
+    """
+    chosen = detect(text) if language is None else language
+    main = reader(chosen, dollar, decimal_comma)
+    found: list[Quantity] = []
+    _read_passage(text, 0, main, found, document, (dollar, decimal_comma))
+    return found
+
+
+def _read_passage(
+    text: str, offset: int, main: Reader, found: list[Quantity], document: str, settings: tuple[str, bool | None]
+) -> None:
+    fallback = main.lexicon.fallback
+    narrow = text
+    if not text.isascii():
+        narrow = text.translate(_NARROW)
+    for start, end in spans(narrow, main.lexicon):
+        sentence = narrow[start:end]
+        use = main
+        if fallback is not None and not _HAN.search(sentence):
+            use = reader(fallback, *settings)
+        elif fallback is None and not sentence.isascii() and detect(sentence) == "zh":
+            use = reader("zh", *settings)
+        use.read(sentence, start + offset, found, document)
+    if narrow is not text:
+        for at, quantity in enumerate(found):
+            written = text[quantity.start - offset : quantity.end - offset]
+            if written != quantity.text:
+                found[at] = quantity._replace(text=written)
+
+
+def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None = None) -> Reading:
+    """The quantities of a document's prose; spans index the document's text."""
+    found: list[Quantity] = []
+    main = reader(document.language, dollar, decimal_comma)
+    for start, end in document.prose:
+        passage: list[Quantity] = []
+        _read_passage(document.text[start:end], start, main, passage, document.path, (dollar, decimal_comma))
+        found += passage
+    return Reading(document, tuple(found))
+
+
+def read_stated(text: str, language: str) -> Quantity | None:
+    """The one quantity that a claim's stated words make; None where they make none, several, or say more than that."""
+    found = extract(text, language)
+    return found[0] if len(found) == 1 else None

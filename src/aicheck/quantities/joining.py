@@ -1,0 +1,206 @@
+"""Numbers that belong together: ranges, tolerances, feet and inches."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from aicheck.lexicons import Lexicon
+from aicheck.model import End, Exact
+from aicheck.quantities.atoms import Atom, times
+
+_HYPHENS = frozenset("-–—~～−‑‐－〜")
+_HUNDREDTHS = frozenset(map(Decimal, range(10, 100)))
+_TOLERANCE = frozenset(("±", "+/-", "+-"))
+
+
+class Statement:
+    """One quantity in the making: an atom, or two joined, with what the context says."""
+
+    __slots__ = (
+        "atom", "change", "decimals", "end", "ends", "hedge", "high", "kind", "low", "notes", "relation", "start", "unit",
+        "unit_text", "value",
+    )  # fmt: skip
+
+    def __init__(self, atom: Atom, s: str) -> None:
+        self.atom = atom
+        self.start, self.end = atom.start, atom.end
+        self.value: Exact | None = atom.value
+        self.low: Exact | None = atom.low
+        self.high: Exact | None = atom.high
+        self.decimals = atom.decimals
+        self.unit, self.kind = atom.unit, atom.kind
+        self.unit_text = s[atom.unit_start : atom.unit_end] if atom.unit else ""
+        self.notes = atom.notes
+        self.ends: tuple[End, ...] = ()
+        self.relation = "="
+        self.hedge = ""
+        self.change = "none"
+        if atom.low != atom.high:
+            self.value, self.relation = None, "~"
+
+
+class Joiner:
+    """Joins the atoms of one sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        raw = lexicon.raw
+        self._compounds: dict[str, dict[str, Fraction]] = {
+            unit: {part: Fraction(share) for part, share in parts.items()} for unit, parts in raw.get("compounds", {}).items()
+        }
+        self._bare = {unit: Fraction(share) for unit, share in raw.get("compound_bare", {}).items()}
+
+    def join(self, s: str, atoms: list[Atom]) -> list[Statement]:
+        """The statements of a sentence, in the order of the text."""
+        found: list[Statement] = []
+        at, count = 0, len(atoms)
+        while at < count:
+            atom = atoms[at]
+            if at + 1 < count and atoms[at + 1].start - atom.end <= 12:
+                statement, shared = self._pair(s, atom, atoms[at + 1])
+                if statement is not None:
+                    found.append(statement)
+                    at += 1 if shared and at + 2 < count and self._chained(s, atoms[at + 1], atoms[at + 2]) else 2
+                    continue
+            found.append(Statement(atom, s))
+            at += 1
+        return found
+
+    def _chained(self, s: str, a: Atom, b: Atom) -> bool:
+        """160 to 180 to 200: the middle ends one range and begins the next."""
+        return s[a.end : b.start].strip() in self.lexicon.connectors and a.unit == b.unit and a.value != b.value
+
+    def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Statement | None, bool]:
+        gap = s[a.end : b.start].strip()
+        if gap in self.lexicon.connectors or gap.strip("-") in self.lexicon.connectors:
+            if self._comparable(a, b):
+                return self._range(s, a, b, gap), True
+            return None, False
+        if gap in _TOLERANCE and not b.unit.startswith("%"):
+            return self._tolerance(s, a, b), False
+        if gap in self.lexicon.after_opener and self._comparable(a, b) and self._opened(s, a, b):
+            return self._range(s, a, b, gap), False
+        return self._compound(s, a, b, gap), False
+
+    def _comparable(self, a: Atom, b: Atom) -> bool:
+        if a.kind in ("fraction",) or a.kind == "multiple" != b.kind:
+            return False
+        return not a.unit or not b.unit or a.unit == b.unit
+
+    def _opened(self, s: str, a: Atom, b: Atom) -> bool:
+        before = s[max(0, a.start - 10) : a.start].rstrip()
+        if self.lexicon.spaced:
+            return before.split(" ")[-1].lower().lstrip("(\"“") in self.lexicon.opener_and
+        closers = self.lexicon.raw["ranges"].get("closers", ())
+        return any(closer in s[b.end : b.end + 6] for closer in closers)
+
+    def _range(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
+        if gap in _HYPHENS and s[a.end] in _HYPHENS and _score(a, b):
+            return None
+        notes = list(a.notes) + [note for note in b.notes if note not in a.notes]
+        self._share_scale(s, a, b, gap)
+        if a.power != b.power and a.scaled and b.scaled and _below_one(a, b):
+            notes.append("mixed-scale-range")
+        opened = self._from(s, a)
+        if gap not in _HYPHENS and not opened and _complete(a) and _complete(b) and self._changes(s, a):
+            return None
+        if a.value > b.value and not opened and gap in _HYPHENS:
+            notes.append("reversed-range")
+        statement = Statement(b if b.unit else a, s)
+        statement.start, statement.end = a.start, b.end
+        statement.value = None
+        statement.low, statement.high = min(a.low, b.low), max(a.high, b.high)
+        statement.relation = "="
+        places = [place for place in (a.decimals, b.decimals) if place is not None]
+        statement.decimals = min(places) if places else None
+        statement.ends = (_end(s, a), _end(s, b))
+        statement.notes = tuple(notes)
+        statement.atom = b if b.unit or not a.unit else a
+        return statement
+
+    def _from(self, s: str, a: Atom) -> bool:
+        before = s[max(0, a.start - 10) : a.start].rstrip().lower()
+        return before.endswith(tuple(self.lexicon.openers - self.lexicon.opener_and)) if before else False
+
+    def _changes(self, s: str, a: Atom) -> bool:
+        """Whether a verb of change leads to the first number: "rose $5 million to $20 million" states a step and a level."""
+        words = s[max(0, a.start - 60) : a.start].lower().split()[-7:]
+        for word in reversed(words):
+            if word in self.lexicon.change:
+                return True
+            if word not in self.lexicon.change_between:
+                return False
+        return False
+
+    def _share_scale(self, s: str, a: Atom, b: Atom, gap: str) -> None:
+        """"2 to 3 million": the first end is in millions too, where it is not written in full or larger."""
+        if a.scaled or not b.scaled or (a.unit and not a.prefixed) or abs(Fraction(a.value)) >= 1000:
+            return
+        factor = Decimal(10) ** b.power if b.power else None
+        if factor is None:
+            return
+        if gap not in _HYPHENS and times(a.value, factor) > b.value:
+            return
+        a.scale(factor)
+
+    def _tolerance(self, s: str, a: Atom, b: Atom) -> Statement | None:
+        if a.unit and b.unit and a.unit != b.unit:
+            return None
+        if b.scaled and not a.scaled and b.power:
+            a.scale(Decimal(10) ** b.power)
+        statement = Statement(b if b.unit else a, s)
+        statement.value, statement.decimals = a.value, a.decimals
+        statement.low, statement.high = a.value - b.value, a.value + b.value  # type: ignore[operator]
+        statement.start, statement.end = a.start, b.end
+        return statement
+
+    def _compound(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
+        parts = self._compounds.get(a.unit)
+        if parts is None or a.unit_start < a.left:
+            return None
+        joined = gap == "" or gap in self.lexicon.raw.get("compound_links", ())
+        share = parts.get(b.unit)
+        if share is None and not b.unit and gap == "" and a.unit in self._bare and b.decimals == 0 and b.value in _HUNDREDTHS:
+            if self._noun_follows(s, b):
+                return None
+            share = self._bare[a.unit]
+        if share is None or not joined:
+            return None
+        value = Fraction(a.value) + Fraction(b.value) * share
+        a.value = a.low = a.high = _plain(value)
+        a.decimals = 2 if share.denominator == 100 else None
+        statement = Statement(a, s)
+        statement.end = b.end
+        return statement
+
+    def _noun_follows(self, s: str, b: Atom) -> bool:
+        rest = s[b.end : b.end + 2]
+        return len(rest) == 2 and rest[0] == " " and rest[1].isalpha()
+
+
+def _plain(value: Fraction) -> Exact:
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return Decimal(value.numerator) / Decimal(value.denominator) if rest == 1 else value
+
+
+def _score(a: Atom, b: Atom) -> bool:
+    """2-1: two bare numbers with a hyphen, the first no smaller."""
+    return not (a.unit or b.unit or a.scaled or b.scaled) and a.value >= b.value
+
+
+def _below_one(a: Atom, b: Atom) -> bool:
+    """Whether one end is below one in its own scale, and so could have been written in the other's."""
+    return any(abs(Fraction(atom.value)) < Fraction(10) ** atom.power for atom in (a, b))
+
+
+def _end(s: str, atom: Atom) -> End:
+    return End(atom.start, atom.end, s[atom.start : atom.end], atom.value, atom.decimals)
+
+
+def _complete(atom: Atom) -> bool:
+    """Whether a number has its own unit."""
+    return atom.unit != ""

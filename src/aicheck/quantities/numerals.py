@@ -1,0 +1,98 @@
+"""Numbers in digits: any grouping, exactly, with what is malformed about them. Results are remembered by surface form."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+_MEMORY = 20_000
+MOST_DIGITS = 60
+_WELL_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?")
+_DECIMAL = re.compile(r"[0-9]+\.([0-9]+)")
+_OTHER_WAY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,([0-9]+))|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_SHORT_COMMA = re.compile(r"[0-9]{1,3},([0-9])")
+_DATE = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
+_LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
+_SWAP = str.maketrans(",.", ".,")
+
+
+class Numeral(NamedTuple):
+    """A number in digits: its exact value, the place of its last digit, and notes on its form.
+
+    `doubtful` marks a form that is a number only where a unit says so (0.0.39: otherwise a version or a section).
+    """
+
+    value: Decimal
+    decimals: int
+    notes: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+_known: dict[str, Numeral | None] = {}
+
+
+def numeral(surface: str, decimal_comma: bool = False) -> Numeral | None:
+    """The number that digits with separators stand for, or None where they are a date, a list or too long.
+
+    `decimal_comma` reads 1.234,56 as the language's own convention.
+    """
+    if decimal_comma:
+        surface = surface.translate(_SWAP)
+    try:
+        return _known[surface]
+    except KeyError:
+        pass
+    if len(_known) > _MEMORY:
+        _known.clear()
+    found = _known[surface] = _read(surface)
+    return found
+
+
+def _read(surface: str) -> Numeral | None:
+    if len(surface) > MOST_DIGITS:
+        return None
+    if surface.isdigit():
+        return Numeral(Decimal(surface), 0)
+    if match := _DECIMAL.fullmatch(surface):
+        return Numeral(Decimal(surface), len(match[1]))
+    return _grouped(surface) or _irregular(surface)
+
+
+def _grouped(surface: str) -> Numeral | None:
+    """A number grouped as some convention allows."""
+    if match := _WELL_GROUPED.fullmatch(surface):
+        return Numeral(Decimal(surface.replace(",", "")), len(match[1] or match[2] or ".") - 1)
+    if match := _OTHER_WAY.fullmatch(surface):
+        return Numeral(Decimal(surface.replace(".", "").replace(",", ".")), len(match[1] or ""))
+    if _SHORT_COMMA.fullmatch(surface):
+        return Numeral(Decimal(surface.replace(",", ".")), 1)
+    return None
+
+
+def _irregular(surface: str) -> Numeral | None:
+    if _DATE.fullmatch(surface) or (_LIST.fullmatch(surface) and not surface.endswith(",00")):
+        return None
+    return _malformed(surface)
+
+
+def _malformed(surface: str) -> Numeral | None:
+    """The literal reading of a form that no convention allows."""
+    joined = surface.replace(",.", ",").replace(".,", ",") if re.search(r"(?:,\.|\.,)[0-9]{3}$", surface) else surface
+    if joined == surface and (",." in surface or ".," in surface):
+        joined = surface.replace(",.", ".").replace(".,", ".")
+    if joined.count(".") > 1:
+        if "," in joined:
+            return None
+        whole, _, rest = joined.partition(".")
+        if rest.startswith("0.") or whole == "0":
+            text = whole + "." + rest.replace(".", "")
+            return Numeral(Decimal(text), len(text.partition(".")[2]), ("broken-decimal",), True)
+        return None
+    if joined.count(",") > 1 and all(len(group) < 3 for group in joined.partition(".")[0].split(",")):
+        return None
+    whole, _, rest = joined.partition(".")
+    if len(whole.split(",")[0]) > 3 and "," in whole:  # 2018,2019 or 12345,678: two numbers side by side
+        return None
+    text = whole.replace(",", "") + ("." + rest if rest else "")
+    return Numeral(Decimal(text), len(rest), ("broken-grouping",))

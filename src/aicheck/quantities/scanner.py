@@ -1,0 +1,497 @@
+"""One pass over a sentence: every number with the scale and unit that touch it, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from aicheck.lexicons import Lexicon
+from aicheck.lexicons.lexicon import Node, Term
+from aicheck.quantities.atoms import Atom
+from aicheck.quantities.exclusions import Exclusions
+from aicheck.quantities.numerals import MOST_DIGITS, numeral
+from aicheck.quantities.spelled import Spelled, spelled
+
+_GAPS = " \u00a0\u2009\u202f\n-"
+_WORD = re.compile(r"[^\s,;:!?()\[\]{}<>“”—–…\"'’]+|\"")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SYMBOLS = re.compile(r"[^\w\s]+")
+_SPACED_GROUPS = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9.,]*[0-9])")
+_EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?!\w)|\s?[x×]\s?10\^?([+-]?[0-9]{1,3})(?!\w)")
+_FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
+_MIXED = re.compile(r" {1,2}([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_VULGAR = {
+    "½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅕": Fraction(1, 5),
+    "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
+    "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
+}  # fmt: skip
+_SIGNS = "-−–＋+－"
+_LONGEST_SPELLED = 400
+
+
+class Scanner:
+    """Reads the sentences of one language. `dollar` is the currency that a bare `$` stands for."""
+
+    def __init__(self, lexicon: Lexicon, dollar: str = "USD", decimal_comma: bool | None = None) -> None:
+        self.lexicon = lexicon
+        self.dollar = dollar
+        self.decimal_comma = lexicon.decimal == "," if decimal_comma is None else decimal_comma
+        self.exclusions = Exclusions(lexicon)
+        self._other: Term | None = None
+        self._multiples = {**lexicon.multiple_words, **lexicon.multiple_weak}
+
+    def scan(self, sentence: str) -> list[Atom]:
+        """The numbers of one sentence in order; spans count from its beginning."""
+        atoms: list[Atom] = []
+        done = 0
+        for match in self.lexicon.scan.finditer(sentence):
+            start = match.start()
+            if start < done:
+                continue
+            first = sentence[start]
+            if "0" <= first <= "9":
+                if self.lexicon.spaced:
+                    end = match.end()
+                    atom = self._digits(sentence, start, end, atoms)
+                else:
+                    end = start + 1
+                    atom = self._run(sentence, start, atoms)
+            elif first in _VULGAR:
+                end = start + 1
+                atom = self._finish(sentence, Atom(start, end, _exact(_VULGAR[first]), None), atoms)
+            else:
+                end = match.end()
+                atom = self._word(sentence, start, end, atoms)
+            done = end
+            if atom is None:
+                done = max(done, self.exclusions.skipped)
+            else:
+                done = atom.end
+                atoms.append(atom)
+        return atoms
+
+    # -- digits -------------------------------------------------------------------------------------------------------
+
+    def _digits(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
+        if end < len(s) and s[end] in " \u00a0\u2009\u202f" and end - start <= 3:
+            groups = _SPACED_GROUPS.match(s, end)
+            if groups and s[start:end].isdigit() and s[start] != "0":
+                surface, end = s[start : groups.end()], groups.end()
+                return self._number(s, start, end, "".join(filter(str.isdigit, surface)), atoms)
+        return self._number(s, start, end, s[start:end], atoms)
+
+    def _number(self, s: str, start: int, end: int, surface: str, atoms: list[Atom]) -> Atom | None:
+        found = numeral(surface, self.decimal_comma)
+        self.exclusions.skipped = end
+        if found is None:
+            return self._pieces(s, start, end, atoms)
+        atom = Atom(start, end, found.value, found.decimals)
+        atom.notes, atom.doubtful = found.notes, found.doubtful
+        return self._finish(s, atom, atoms)
+
+    def _pieces(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
+        """A list without spaces (22,24,26): its first member; the others are found by going on from there."""
+        if end - start > MOST_DIGITS or self.exclusions.excluded_list(s, start, end):
+            return None
+        pieces = s[start:end].split(",")
+        if len(pieces) < 2 or not all(map(str.isdigit, pieces)):
+            return None
+        at = start
+        for piece in pieces[:-1]:
+            atoms.append(Atom(at, at + len(piece), Decimal(piece), 0))
+            at += len(piece) + 1
+        return self._finish(s, Atom(at, end, Decimal(pieces[-1]), 0), atoms)
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def _word(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
+        self.exclusions.skipped = end
+        multiple = self._multiple(s, start, end)
+        if multiple is not None:
+            return multiple
+        return self._run(s, start, atoms)
+
+    def _multiple(self, s: str, start: int, end: int) -> Atom | None:
+        if self.lexicon.spaced:
+            word = s[start:end].lower()
+            factor = self._multiples.get(word)
+            if factor is None or (word in self.lexicon.multiple_weak and not self.exclusions.compared(s, end)):
+                return None
+        else:
+            for length in range(5, 1, -1):
+                factor = self._multiples.get(s[start : start + length])
+                if factor is not None:
+                    end = start + length
+                    break
+            else:
+                return None
+        atom = Atom(start, end, _exact(factor), None)
+        atom.unit, atom.kind = "x", "multiple"
+        atom.unit_start, atom.unit_end = start, end
+        return atom
+
+    def _run(self, s: str, start: int, atoms: list[Atom]) -> Atom | None:
+        lexicon = self.lexicon
+        if lexicon.never_starts and self.exclusions.never(s, start):
+            return None
+        left = self.exclusions.article(s, start) if lexicon.spaced else start
+        run = lexicon.run.match(s, left, start + _LONGEST_SPELLED)
+        if left < start and (run is None or spelled(lexicon, run.group()) is None):
+            left, run = start, lexicon.run.match(s, start, start + _LONGEST_SPELLED)
+        if run is None:
+            return None
+        surface = run.group()
+        plain = not lexicon.spaced and "0" <= surface[0] <= "9"
+        if plain:
+            digits = lexicon.token.match(s, start)
+            if digits and digits.end() == run.end():
+                return self._number(s, start, digits.end(), digits.group(), atoms)
+        found = spelled(lexicon, surface)
+        if found is None:
+            self.exclusions.skipped = start + 1
+            return self._fallback_digits(s, start, atoms) if plain else None
+        end = left + found.length
+        if self.exclusions.not_number(s, left, end, found):
+            self.exclusions.skipped = end
+            return None
+        atom = _from_spelled(found, left, end)
+        atom.spelled = not plain
+        return self._finish(s, atom, atoms)
+
+    def _fallback_digits(self, s: str, start: int, atoms: list[Atom]) -> Atom | None:
+        digits = self.lexicon.token.match(s, start)
+        if digits is None:
+            return None
+        return self._number(s, start, digits.end(), digits.group(), atoms)
+
+    # -- what touches the number --------------------------------------------------------------------------------------
+
+    def _finish(self, s: str, atom: Atom, atoms: list[Atom]) -> Atom | None:
+        """Reads sign, currency before, exponent, fraction, scale and unit; None where this is no quantity."""
+        start, end = atom.start, atom.end
+        if start and not self._before(s, atom, atoms):
+            return None
+        if end < len(s):
+            following = s[end]
+            if following in "eExX×^/⁄½⅓⅔¼¾⅛⅜⅝⅞ ":
+                self._extend(s, atom)
+            if atom.end < len(s) and not self._after(s, atom):
+                return None
+        if not atom.scaled and not atom.prefixed and self._no_quantity(s, atom):
+            return None
+        if atom.doubtful and not atom.unit:
+            return None
+        return atom
+
+    def _no_quantity(self, s: str, atom: Atom) -> bool:
+        return self.exclusions.dated(s, atom) if atom.unit else self.exclusions.excluded(s, atom)
+
+    def _before(self, s: str, atom: Atom, atoms: list[Atom]) -> bool:
+        """Sign and currency in front; False where the number belongs to a name or code."""
+        start = atom.start
+        previous = s[start - 1]
+        prefix_ends = self.lexicon.prefix_ends
+        if previous == " " or previous == "\n" or previous == "\u00a0":
+            if start > 1 and s[start - 2] in prefix_ends:
+                self._prefix(s, atom, start - 1)
+            return True
+        if (previous in prefix_ends and self._prefix(s, atom, start)) or self._connected(s, start, atoms):
+            return True
+        if previous in _SIGNS:
+            return self._sign(s, atom)
+        if previous == "(":
+            self._accounting(s, atom)
+            return True
+        if previous == "." and not atom.spelled:
+            return self._leading_point(s, atom)
+        return self.exclusions.may_follow(s, start, atom.spelled)
+
+    def _connected(self, s: str, start: int, atoms: list[Atom]) -> bool:
+        """Whether a range leads from the last number to this one."""
+        if not atoms or start - atoms[-1].end > 6:
+            return False
+        gap = s[atoms[-1].end : start].strip()
+        return gap in self.lexicon.connectors or (len(gap) > 2 and gap.strip("-") in self.lexicon.connectors)
+
+    def _sign(self, s: str, atom: Atom) -> bool:
+        start = atom.start
+        before = s[start - 2] if start > 1 else " "
+        if before in " \t\n\u00a0([{:,<>=~|≈":
+            if s[start - 1] in "-−－–":
+                atom.negate()
+            atom.start = atom.left = start - 1
+            self._prefix(s, atom, start - 1)
+            return True
+        if before in self.lexicon.prefix_ends and self._prefix(s, atom, start - 1):
+            if s[start - 1] in "-−－":
+                atom.negate()
+            return True
+        return atom.spelled and not self.lexicon.spaced
+
+    def _accounting(self, s: str, atom: Atom) -> None:
+        """$(9.8): brackets straight after a currency sign make a negative number."""
+        start, end = atom.start, atom.end
+        closed = start > 1 and end < len(s) and s[end] == ")"
+        if closed and s[start - 2] in self.lexicon.prefix_ends and self._prefix(s, atom, start - 1):
+            atom.negate()
+            atom.end = atom.right = end + 1
+
+    def _leading_point(self, s: str, atom: Atom) -> bool:
+        """.25: a point before digits, where no word or digit stands before it."""
+        start = atom.start
+        if start > 1 and not (s[start - 2].isspace() or s[start - 2] in "($€£¥-+"):
+            return False
+        if isinstance(atom.value, Decimal) and atom.decimals == 0 and s[start : atom.end].isdigit():
+            places = atom.end - start
+            atom.value = atom.low = atom.high = atom.value.scaleb(-places)
+            atom.decimals = places
+            atom.start = atom.left = start - 1
+            if start > 1 and s[start - 2] in self.lexicon.prefix_ends:
+                self._prefix(s, atom, start - 1)
+            return True
+        return False
+
+    def _prefix(self, s: str, atom: Atom, end: int) -> bool:
+        """A currency that ends at `end`, a space apart or attached."""
+        stop = end
+        if stop and s[stop - 1] in " \u00a0":
+            stop -= 1
+        prefixes = self.lexicon.prefixes
+        for length in range(min(self.lexicon.longest_prefix, stop), 0, -1):
+            form = s[stop - length : stop]
+            term = prefixes.get(form)
+            if term is None:
+                scaled = self.lexicon.scaled.get(form)
+                if scaled is None:
+                    continue
+                term = scaled[0]
+                atom.scale(scaled[1])
+            at = stop - length
+            if at and form[0].isalpha() and form[0].isascii() and s[at - 1].isalnum() and s[at - 1].isascii():
+                return False
+            self._set_unit(atom, term, at, stop, form)
+            atom.start = min(atom.start, at)
+            atom.prefixed = True
+            return True
+        return False
+
+    def _set_unit(self, atom: Atom, term: Term, start: int, end: int, form: str) -> None:
+        atom.unit, atom.kind = term.unit, term.kind
+        if form == "$":
+            atom.unit = self.dollar
+        atom.unit_start, atom.unit_end = start, end
+
+    def _extend(self, s: str, atom: Atom) -> None:
+        """Exponent, fraction bar or vulgar fraction after the digits."""
+        if atom.spelled:
+            return
+        end = atom.end
+        match = _EXPONENT.match(s, end)
+        if match and isinstance(atom.value, Decimal):
+            power = int(match[1] or match[2])
+            if abs(power) <= MOST_DIGITS:
+                atom.value = atom.low = atom.high = atom.value.scaleb(power)
+                atom.decimals = None if atom.decimals is None else atom.decimals - power
+                atom.end = atom.right = match.end()
+            return
+        vulgar = _VULGAR.get(s[end]) or (_VULGAR.get(s[end + 1]) if s[end] == " " and end + 1 < len(s) else None)
+        if vulgar is not None:
+            self._add_fraction(atom, vulgar, end + (2 if s[end] == " " else 1))
+            return
+        match = _MIXED.match(s, end)
+        if match and int(match[2]) and atom.value == int(atom.value):
+            self._add_fraction(atom, Fraction(int(match[1]), int(match[2])), match.end())
+            return
+        match = _FRACTION.match(s, end)
+        if match and int(match[1]) and atom.decimals == 0 and abs(Fraction(atom.value)) < 10_000:
+            atom.value = atom.low = atom.high = _exact(Fraction(atom.value) / int(match[1]))
+            atom.decimals, atom.kind = None, "fraction"
+            atom.end = atom.right = match.end()
+
+    def _add_fraction(self, atom: Atom, part: Fraction, end: int) -> None:
+        whole = Fraction(atom.value)
+        atom.value = atom.low = atom.high = _exact(whole - part if whole < 0 else whole + part)
+        atom.decimals = None
+        atom.end = atom.right = end
+
+    # -- scale and unit -----------------------------------------------------------------------------------------------
+
+    def _after(self, s: str, atom: Atom) -> bool:
+        """Scale words and units after the number; False where the number is part of a word."""
+        following = s[atom.end]
+        if following == "%":
+            self._take(s, atom, self._percent, atom.end, atom.end + 1)
+            following = s[atom.end] if atom.end < len(s) else " "
+            if not (following.isalpha() or following == " " or following == "-"):
+                return True
+        for _ in range(6):
+            position, gap = self._gap(s, atom.end)
+            if position >= len(s):
+                break
+            term, end = self.lookup(s, position)
+            if term is None:
+                return bool(gap) or not self._goes_on(s, atom, position)
+            if not self._apply(s, atom, term, position, end, gap):
+                break
+        return True
+
+    def _goes_on(self, s: str, atom: Atom, position: int) -> bool:
+        """Whether letters straight after bare digits make them part of a word (3rd, 1980s, 16z)."""
+        return self.lexicon.spaced and s[position].isalpha() and not (atom.unit or atom.scaled or atom.spelled)
+
+    def _gap(self, s: str, end: int) -> tuple[int, str]:
+        """Where the next word starts, and what separates it."""
+        if end < len(s) and s[end] in _GAPS:
+            step = 2 if s[end : end + 2] in ("  ", "\r\n") else 1
+            if s[end] == "-" and not s[end + 1 : end + 2].isalpha():
+                return len(s), ""
+            return end + step, s[end]
+        return end, ""
+
+    def lookup(self, s: str, position: int) -> tuple[Term | None, int]:
+        """The term that the words at a place make, and where it ends."""
+        if not self.lexicon.spaced:
+            return self._lookup_prefix(s, position)
+        node, end = self._step(self.lexicon.terms, s, position)
+        if node is None:
+            return None, position
+        term = node.term
+        stop = end
+        self._other = node.other
+        while node.more is not None and end < len(s) and s[end] in " -\u00a0\n":
+            following, after = self._step(node.more, s, end + 1)
+            if following is None:
+                break
+            node, end = following, after
+            if node.term is not None:
+                term, stop, self._other = node.term, end, node.other
+        return term, stop
+
+    def _step(self, level: dict[str, Node], s: str, position: int) -> tuple[Node | None, int]:
+        match = _WORD.match(s, position)
+        if match is None:
+            return None, position
+        word = match.group()
+        if level is not self.lexicon.terms:
+            node, length = _find(level, word)
+            return node, position + length
+        known = self.lexicon.found.get(word)
+        if known is None:
+            if len(self.lexicon.found) > 20_000:
+                self.lexicon.found.clear()
+            known = self.lexicon.found[word] = _find(level, word)
+        return known[0], position + known[1]
+
+    def _lookup_prefix(self, s: str, position: int) -> tuple[Term | None, int]:
+        terms = self.lexicon.terms
+        for length in range(min(self.lexicon.longest, len(s) - position), 0, -1):
+            node = terms.get(s[position : position + length])
+            if node is not None:
+                end = position + length
+                if s[end - 1].isascii() and s[end - 1].isalpha() and end < len(s) and s[end].isascii() and s[end].isalpha():
+                    continue
+                self._other = node.other
+                return node.term, end
+        return None, position
+
+    @property
+    def _percent(self) -> Term:
+        term = self.lexicon.terms["%"].term
+        assert term is not None
+        return term
+
+    def _apply(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
+        """Takes one term; False where the words after the number end."""
+        other = self._other
+        if other is not None and not self._means_scale(s, atom, start, end, gap):
+            term = other
+        if term.digits_only and (atom.spelled or gap == "-") and not atom.unit:
+            return False
+        if term.role == "scale":
+            return self._scale(s, atom, term, start, end, gap)
+        if not atom.unit:
+            self._take(s, atom, term, start, end)
+            return True
+        if atom.kind == "money" and term.kind == "money":
+            return self._second_currency(s, atom, term, start, end, gap)
+        if atom.unit == "percent" and term.kind in ("percent", "percentage-point"):
+            if term.kind == "percent":
+                atom.notes += ("doubled-percent",)
+                atom.end = end
+            else:
+                self._take(s, atom, term, atom.unit_start, end)
+            return True
+        return False
+
+    def _scale(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
+        if atom.unit and not atom.prefixed and atom.right != atom.end:
+            return False
+        if atom.scaled and term.factor >= 1000 and self.lexicon.spaced:
+            atom.notes += ("doubled-scale",)
+        elif not atom.scaled and term.factor >= 1000 and abs(Fraction(atom.value)) >= 10_000 and "," in s[atom.left : atom.right]:
+            atom.notes += ("scaled-number",)
+        atom.scale(term.factor)
+        atom.end = atom.right = end
+        return True
+
+    def _means_scale(self, s: str, atom: Atom, start: int, end: int, gap: str) -> bool:
+        """Whether a letter after a number is a scale (12m tonnes, $5m) and not a unit (12m)."""
+        if atom.unit == "" and gap == "" and end < len(s):
+            term, _ = self.lookup(s, end + 1) if s[end] == " " else (None, 0)
+            if term is not None:
+                return term.role == "unit"
+            after = _WORD.match(s, end + 1) if s[end] == " " else None
+            return after is not None and self.exclusions.counts(after.group())
+        return atom.kind == "money"
+
+    def _second_currency(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
+        form = s[start:end]
+        if gap == "-":
+            return False
+        if term.unit == atom.unit:
+            if not form.isupper() and form.isalpha():
+                atom.notes += ("doubled-unit",)
+        elif not (atom.prefixed and atom.unit == self.dollar):
+            return False
+        else:
+            atom.unit = term.unit
+        atom.end = end
+        return True
+
+    def _take(self, s: str, atom: Atom, term: Term, start: int, end: int) -> None:
+        self._set_unit(atom, term, start, end, s[start:end])
+        atom.end = end
+
+
+def _find(level: dict[str, Node], word: str) -> tuple[Node | None, int]:
+    """A word in one level of the tree of terms: as written, folded, without its full stop, or its first part."""
+    for form in (word, word.rstrip(".")):
+        node = level.get(form) or (level.get(form.lower()) if len(form) > 3 or not form.isascii() or level is not None else None)
+        if node is not None:
+            return node, len(form)
+    part = _LETTERS.match(word) or _SYMBOLS.match(word)
+    if part is None or part.end() == len(word):
+        return None, 0
+    form = part.group()
+    if word[part.end()].isdigit() or word[part.end()] == "_":
+        return None, 0
+    node = level.get(form) or (level.get(form.lower()) if len(form) > 3 else None)
+    return node, len(form)
+
+
+def _from_spelled(found: Spelled, start: int, end: int) -> Atom:
+    atom = Atom(start, end, found.low, found.decimals)
+    atom.low, atom.high = found.low, found.high
+    atom.notes, atom.scaled, atom.more = found.notes, found.scaled, found.more
+    if isinstance(found.low, Fraction) or found.decimals is None:
+        atom.kind = "fraction"
+    return atom
+
+
+def _exact(value: Fraction) -> Decimal | Fraction:
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return Decimal(value.numerator) / Decimal(value.denominator) if rest == 1 else value

@@ -1,0 +1,49 @@
+"""Where sentences begin and end: one linear pass, stable under cutting at a boundary."""
+
+from __future__ import annotations
+
+import re
+
+from aicheck.lexicons import Lexicon, load
+
+# A full stop ends a sentence before white space; a blank line and the CJK stops end one by themselves.
+_END = re.compile(
+    r"[.!?…]+[\"'”’)\]]*(?=\s)|[。！？；][\"'”’）】」』]*|\n[ \t]*\n\s*"
+    r"|\n(?=[ \t]*(?:[-*•·▪◦]|[0-9]{1,2}[.)])[ \t])|\n(?=#{1,6} )"
+)
+
+
+def sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """The (start, end) of every sentence of the text, in order, together covering it.
+
+    Abbreviations of the language, initials and decimal points end none.
+    """
+    return spans(text, load(language))
+
+
+def spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """`sentences`, with the lexicon at hand."""
+    found = []
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if text[match.start()] == "." and not _ends(text, start, match.start(), end, lexicon.abbreviations):
+            continue
+        found.append((start, end))
+        start = end
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def _ends(text: str, start: int, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+    """Whether a full stop at `stop` ends the sentence."""
+    following = text[end : end + 12].lstrip()
+    if following and (following[0].islower() or following[0] in ",;:)"):
+        return False
+    left = text.rfind(" ", max(start, stop - 24), stop)
+    line = text.rfind("\n", max(start, stop - 24), stop)
+    word = text[max(left, line, start - 1) + 1 : stop].lstrip("(\"'“‘[")
+    if word in abbreviations:
+        return False
+    return not (len(word) == 1 and word.isalpha() and word.isupper())

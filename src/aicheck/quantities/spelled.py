@@ -1,0 +1,384 @@
+"""Numbers written in words, or in words and digits mixed: their value and how much of the text they take.
+
+One evaluator serves every language: a lexicon gives each number word a role (unit, ten, multiplier, scale, fraction ...), and
+the roles say how values combine. Results are remembered by surface form.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from aicheck.lexicons import Lexicon
+from aicheck.model import Exact
+
+_MEMORY = 20_000
+
+
+class Spelled(NamedTuple):
+    """A number in words: the length of text that it takes, its value, and the place of its last stated digit.
+
+    `low` and `high` differ for a vague number ("several hundred"). `more` tells of a word for "and some".
+    """
+
+    length: int
+    low: Exact
+    high: Exact
+    decimals: int | None
+    more: bool = False
+    notes: tuple[str, ...] = ()
+    scaled: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """Whether it names no single number."""
+        return self.low != self.high
+
+
+def spelled(lexicon: Lexicon, surface: str) -> Spelled | None:
+    """The number that the surface begins with, or None where the words make none."""
+    memory = lexicon.spelled
+    if surface not in memory:
+        if len(memory) > _MEMORY:
+            memory.clear()
+        memory[surface] = _evaluate(lexicon, surface)
+    found: Spelled | None = memory[surface]
+    return found
+
+
+_OPEN = frozenset(("and", "articles", "negative", "vague_link", "mixed", "fraction"))
+Token = tuple[str, Any, int]
+_NUMERIC = frozenset(("units", "tens", "digits"))
+_BOUND = frozenset(("multipliers", "scales", "plural_scales", "vague_scales"))
+
+
+def _evaluate(lexicon: Lexicon, surface: str) -> Spelled | None:
+    tokens: list[Token] = []
+    for match in lexicon.token.finditer(surface):
+        word = match.group()
+        entry = lexicon.tokens.get(word) or lexicon.tokens.get(word.lower())
+        if entry is None:
+            tokens.append(("digits", word, match.end()))
+        else:
+            tokens.append((entry[0], entry[1], match.end()))
+    low = _Sum(tokens, 0, lexicon)
+    if not low.read():
+        return None
+    vague = any(role in ("vague", "vague_scales", "several") for role, _, _ in tokens[: low.used])
+    high = low
+    if vague:
+        high = _Sum(tokens, 1, lexicon)
+        high.read()
+    length = tokens[low.used - 1][2]
+    return Spelled(length, low.result(), high.result(), low.decimals(), low.more, tuple(low.notes), low.last is not None)
+
+
+class _Sum:
+    """Adds up tokens from left to right. `pick` chooses the lower or the upper end of vague words."""
+
+    def __init__(self, tokens: list[Token], pick: int, lexicon: Lexicon) -> None:
+        self.tokens, self.pick, self.lexicon = tokens, pick, lexicon
+        self.used = 0
+        self.total: Fraction = Fraction(0)
+        self.section: Fraction = Fraction(0)
+        self.number: Fraction | None = None
+        self.last: int | None = None
+        self.place: int | None = 0
+        self.sign = 1
+        self.whole: Fraction | None = None
+        self.denominator: Fraction | None = None
+        self.more = False
+        self.notes: list[str] = []
+        self.string = 0
+
+    def read(self) -> bool:
+        """Takes as many tokens as make one number; whether there was any."""
+        index, good = 0, 0
+        while index < len(self.tokens):
+            role, value, _ = self.tokens[index]
+            step = getattr(self, "_" + role)(index, value)
+            if step == 0:
+                break
+            index += step
+            if role not in _OPEN:
+                good = self.used = index
+        self.used = good
+        return good > 0
+
+    def result(self) -> Exact:
+        """The value of the tokens taken."""
+        value = self._current()
+        if self.denominator is not None:
+            value = value / self.denominator if self.denominator else value
+        if self.whole is not None:
+            value += self.whole
+        value *= self.sign
+        if value.denominator == 1:
+            return Decimal(value.numerator)
+        exact = _decimal(value)
+        return value if exact is None else exact
+
+    def decimals(self) -> int | None:
+        """The place of the last stated digit, None for a fraction in words."""
+        return None if self.place is None or self.denominator is not None else -self.place
+
+    def _current(self) -> Fraction:
+        if self._shorthand():
+            return self.total + self.section + (self.number or 0) * Fraction(self._shorthand_unit(), 10)
+        return self.total + self.section + (self.number or 0)
+
+    def _shorthand(self) -> bool:
+        """A last digit straight after a multiplier counts the next place down, where the language has no word for and."""
+        if self.lexicon.spaced or self.number is None or self.used < 2 or self.string != 1:
+            return False
+        if self.tokens[self.used - 1][0] != "units" or self.number == 0:
+            return False
+        before, value, _ = self.tokens[self.used - 2]
+        return before in ("multipliers", "scales") and value > 10
+
+    def _shorthand_unit(self) -> int:
+        return int(self.tokens[self.used - 2][1])
+
+    def _role(self, index: int) -> str:
+        return self.tokens[index][0] if index < len(self.tokens) else ""
+
+    # -- one method a role: how many tokens it takes, 0 to stop -----------------------------------------------------------
+
+    def _units(self, index: int, value: int) -> int:
+        previous = self._role(index - 1) if index else ""
+        if self.number is None:
+            self.number, self.string = Fraction(value), 1
+        elif previous == "tens" and 0 < value < 10:
+            self.number += value
+        elif not self.lexicon.spaced and previous == "units" and value < 10:
+            self.number = self.number * 10 + value
+            self.string += 1
+        else:
+            return 0
+        self.place = 0
+        return 1
+
+    def _tens(self, index: int, value: int) -> int:
+        previous = self._role(index - 1) if index else ""
+        if self.number is not None and not (previous == "and" and self.number < 10 and self.lexicon.joined):
+            return 0
+        self.number = (self.number or Fraction(0)) + value
+        self.place = 0
+        return 1
+
+    def _digits(self, index: int, text: str) -> int:
+        if self.number is not None and not (self.number == 0 and (self.section or self.total)):
+            return 0
+        plain = text.replace(",", "")
+        if plain.count(".") > 1:
+            return 0
+        self.number, self.string = Fraction(plain), 9
+        self.place = -len(plain.partition(".")[2])
+        return 1
+
+    def _multipliers(self, index: int, value: int) -> int:
+        if self.number is None and index and self._role(index - 1) in ("scales", "multipliers") and self.lexicon.spaced:
+            return 0
+        self.section += (self.number if self.number is not None else 1) * value
+        self.number = None
+        self.place = (self.place or 0) + (_power(value) if value >= 100 else 0)
+        return 1
+
+    def _scales(self, index: int, value: int) -> int:
+        part = self.section + (self.number or 0)
+        if self.section == 0 and self.number is None:
+            if self.last is None:
+                part = Fraction(1)
+                self.total = part * value
+            else:
+                if value == self.last and value > 10_000_000:
+                    self.notes.append("doubled-scale")
+                self.total *= value
+        elif self.last is None or value < self.last:
+            self.total += part * value
+        else:
+            self.total = (self.total + part) * value
+        self.section, self.number, self.string = Fraction(0), None, 0
+        self.last = value if self.last is None else max(value, 0)
+        self.place = (self.place or 0) + _power(value) if self.place is not None else None
+        return 1
+
+    _plural_scales = _scales
+
+    def _vague(self, index: int, value: tuple[int, int]) -> int:
+        if self.number is not None or self._role(index + 1) not in ("multipliers", "scales"):
+            return 0
+        self.number = Fraction(value[self.pick])
+        return 1
+
+    def _several(self, index: int, value: None) -> int:
+        if self._role(index + 1) not in ("multipliers", "scales") and not self.section and not self.total:
+            return 0
+        if self.section or self.total:
+            self.number, self.more = Fraction(0), True
+        else:
+            self.number = Fraction((2, 9)[self.pick])
+        return 1
+
+    def _vague_scales(self, index: int, value: int) -> int:
+        if self.number is None and self.last is None and not self.section:
+            self.total = Fraction(value * (10 if self.pick else 1))
+            self.last, self.place = value, _power(value)
+            return 1
+        if index and self._role(index - 1) == "vague_link":
+            self.total *= value
+            self.place = (self.place or 0) + _power(value)
+            return 1
+        return 0
+
+    def _vague_link(self, index: int, value: None) -> int:
+        return int(self._role(index + 1) == "vague_scales" and self._role(index - 1) == "vague_scales")
+
+    def _and(self, index: int, value: None) -> int:
+        """Joins only what cannot be two numbers: a fraction, or smaller places after a multiplier or scale."""
+        following = [self._role(index + step) for step in (1, 2, 3)]
+        if self.lexicon.joined:
+            return int(following[0] in _NUMERIC)
+        if _is_fraction(following):
+            self._close_number()
+            return 1
+        if index == 0 or self._role(index - 1) not in ("multipliers", "scales") or following[0] not in _NUMERIC:
+            return 0
+        bound = self.tokens[index - 1][1]
+        for role, size, _ in self.tokens[index + 1 :]:
+            if role in _BOUND and size >= bound and not (role == "scales" and bound == 100):
+                return 0
+            if role in ("and", "denominators"):
+                break
+        return 1
+
+    def _close_number(self) -> None:
+        if self.number is not None:
+            self.section += self.number
+            self.number = None
+
+    def _articles(self, index: int, value: None) -> int:
+        if index and self._role(index - 1) not in ("and", "fractions", "denominators"):
+            return 0
+        return int(self._role(index + 1) in ("fractions", "denominators", "multipliers", "scales", "vague"))
+
+    def _fractions(self, index: int, value: Fraction) -> int:
+        return self._part(index, value)
+
+    def _denominators(self, index: int, value: int) -> int:
+        if index == 0:
+            return 0
+        return self._part(index, Fraction(1, value))
+
+    def _part(self, index: int, share: Fraction) -> int:
+        previous = self._role(index - 1) if index else ""
+        counted = self.number if self.number is not None and previous not in ("and", "articles") else Fraction(1)
+        if self.number is None and previous in ("multipliers", "scales"):
+            if self.section == 0 and self.total == 0:
+                return 0
+            whole, self.section, self.total = self.section + self.total, Fraction(0), Fraction(0)
+            self.number = whole * share
+            self.place = None
+            return 1
+        self.number = counted * share * (1 if self._scale_follows(index) else self._scale_before(index))
+        self.place = None
+        return 1
+
+    def _scale_follows(self, index: int) -> bool:
+        following = self._role(index + 1)
+        return following in ("scales", "multipliers") or (following == "articles" and self._role(index + 2) == "scales")
+
+    def _scale_before(self, index: int) -> int:
+        """Of "three million and a half" the million, of which half is added."""
+        at = index - 2 if self._role(index - 1) == "articles" or self._role(index - 1) in _NUMERIC else index - 1
+        joined = self.last is not None and self._role(at) == "and" and self._role(at - 1) == "scales"
+        return self.last if joined and self.last is not None else 1
+
+    def _point(self, index: int, value: None) -> int:
+        digits, step = "", 1
+        while self._role(index + step) in _NUMERIC:
+            digits += str(self.tokens[index + step][1])
+            step += 1
+            if self._role(index + step) == "units" and self._role(index + step - 1) == "tens":
+                digits = digits[:-1] + str(self.tokens[index + step][1])
+                step += 1
+        if not digits.isdigit() or index == 0:
+            return 0
+        self.used = index
+        if self._shorthand():
+            self.number = (self.number or 0) * Fraction(self._shorthand_unit(), 10)
+        self.number = (self.number or 0) + Fraction(int(digits), 10 ** len(digits))
+        self.place, self.string = -len(digits), 9
+        return step
+
+    def _more(self, index: int, value: None) -> int:
+        if index == 0 or (self._role(index - 1) == "units"):
+            return 0
+        self.more = True
+        return 1
+
+    def _negative(self, index: int, value: None) -> int:
+        if index:
+            if self.denominator is not None:
+                self.sign = -self.sign
+                return 1
+            return 0
+        self.sign = -1
+        return 1
+
+    def _over(self, index: int, value: None) -> int:
+        if not index or self._role(index + 1) not in _NUMERIC or self.last is not None:
+            return 0
+        rest = _Sum(self.tokens[index + 1 :], self.pick, self.lexicon)
+        if not rest.read() or not rest._current():
+            return 0
+        self.number = self._current() / rest._current()
+        self.section = self.total = Fraction(0)
+        self.place = None
+        return 1 + rest.used
+
+    def _fraction(self, index: int, value: None) -> int:
+        current = self._current()
+        if index == 0 or current == 0 or self._role(index + 1) not in ("units", "digits", "multipliers", "negative"):
+            return 0
+        self.denominator = current
+        self._restart()
+        return 1
+
+    def _mixed(self, index: int, value: None) -> int:
+        self.used = index
+        self.whole = self._current()
+        self._restart()
+        return 1
+
+    def _restart(self) -> None:
+        self.total = self.section = Fraction(0)
+        self.number, self.last, self.string = None, None, 0
+
+
+def _is_fraction(roles: list[str]) -> bool:
+    if roles[0] in ("fractions", "denominators"):
+        return True
+    return roles[0] in ("articles", "units") and roles[1] in ("fractions", "denominators")
+
+
+def _power(value: int) -> int:
+    """The power of ten of a scale; of a dozen none."""
+    digits = str(value)
+    return len(digits) - 1 if digits.strip("0") == "1" else 0
+
+
+def _decimal(value: Fraction) -> Decimal | None:
+    """The terminating decimal of a fraction, if it has one."""
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        count = 0
+        while rest % prime == 0:
+            rest //= prime
+            count += 1
+        places = max(places, count)
+    if rest != 1:
+        return None
+    digits = value.numerator * 10**places // value.denominator
+    return Decimal(f"{digits}E-{places}")
