@@ -38,7 +38,7 @@ class Exclusions:
         self._year_unit = tuple(dates.get("year_unit", ()))
         self._articles = tuple(raw["numbers"].get("articles", ()))
         self._ordinal_forms = frozenset(
-            word for word, (role, _) in lexicon.tokens.items() if role == "denominators" and word not in raw.get("fraction_always", ())
+            word for word, (role, _) in lexicon.tokens.items() if role == "denominators"
         )
         self._fraction_before = frozenset(raw.get("fraction_before", ()))
         self._numbering = tuple(raw.get("numbering", ()))
