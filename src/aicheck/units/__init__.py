@@ -1,1 +1,31 @@
-"""Units, currencies and dated exchange rates."""
+"""Units, currencies and dated exchange rates: exact, offline, and never reading a document's text as an expression.
+
+`resolve`, `convert`, `multiply` and `divide` work on unit codes (`algebra`); `currency_names` and `ambiguous_symbols` give
+a language's words for currencies; `rate` gives a dated exchange rate. pint, babel and the rates load when first needed.
+"""
+
+from aicheck.units.algebra import (
+    Conversion,
+    Misfit,
+    Scaled,
+    Unit,
+    compatible,
+    conversion,
+    convert,
+    currency_of,
+    divide,
+    in_currency,
+    known,
+    multiply,
+    resolve,
+)
+from aicheck.units.currencies import ambiguous_symbols, currency_names, is_currency, is_current, minor_digits
+from aicheck.units.physical import names as physical_names
+from aicheck.units.physical import spelled as physical_name
+from aicheck.units.rates import Rate, period_days, rate
+
+__all__ = [
+    "Conversion", "Misfit", "Rate", "Scaled", "Unit", "ambiguous_symbols", "compatible", "conversion", "convert",
+    "currency_names", "currency_of", "divide", "in_currency", "is_currency", "is_current", "known", "minor_digits", "multiply",
+    "period_days", "physical_name", "physical_names", "rate", "resolve",
+]  # fmt: skip

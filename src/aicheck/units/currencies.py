@@ -1,0 +1,93 @@
+"""Currencies by ISO 4217: which codes there are, what they are called, and which names are ambiguous.
+
+Names and symbols come from CLDR (see `cldr`), and from `data/currencies.yaml` for what newspapers write beside that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+_DATA = files("aicheck.units") / "data"
+_FULL_WIDTH = {"￥": "¥", "￡": "£", "￦": "₩", "＄": "$"}
+
+
+@lru_cache(maxsize=1)
+def table() -> Mapping[str, Any]:
+    """The table of codes: `codes`, `current`, `tender`, `digits`, `symbols`."""
+    found: dict[str, Any] = json.loads((_DATA / "iso4217.json").read_text(encoding="utf-8"))
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(table()["codes"])
+
+
+def is_currency(code: str) -> bool:
+    """Whether a code is an ISO 4217 currency, past ones (DEM, ITL) among them. Upper case only."""
+    return len(code) == 3 and code in _codes()
+
+
+def is_current(code: str) -> bool:
+    """Whether a currency is legal tender somewhere today."""
+    return code in table()["current"]
+
+
+def minor_digits(code: str) -> int:
+    """How many decimals a currency's minor unit has: 2 for USD, 0 for JPY, 3 for KWD.
+
+    Raises: KeyError for what is no currency.
+    """
+    if not is_currency(code):
+        raise KeyError(code)
+    return int(table()["digits"].get(code, 2))
+
+
+@lru_cache(maxsize=16)
+def _forms(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Every name and symbol of a language, with the codes that it may mean, the likeliest first."""
+    written = _DATA / f"currencies.{language}.json"
+    if written.is_file():
+        found: dict[str, list[str]] = json.loads(written.read_text(encoding="utf-8"))["forms"]
+    else:
+        from aicheck.units import cldr
+
+        found = cldr.forms(language)
+    ranked = {form: tuple(of) for form, of in found.items()}
+    ranked |= {form: tuple(of) for form, of in _supplement(language).items()}
+    ranked |= {wide: ranked[plain] for wide, plain in _FULL_WIDTH.items() if plain in ranked}
+    ranked |= {code: (code,) for code in table()["codes"]}
+    return MappingProxyType({form: of for form, of in ranked.items() if of})
+
+
+@lru_cache(maxsize=1)
+def _supplements() -> Mapping[str, Any]:
+    from aicheck.yamlio import load_trusted
+
+    found: dict[str, Any] = load_trusted((_DATA / "currencies.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def _supplement(language: str) -> dict[str, list[str]]:
+    """What newspapers write beside CLDR's names: of every language, then of this one."""
+    extra = _supplements()
+    return {str(form): str(of).split() for key in ("all", language) for form, of in extra.get(key, {}).items()}
+
+
+def currency_names(language: str) -> Mapping[str, str]:
+    """Surface forms to ISO 4217 codes: codes and symbols as written, names in lower case, singular and plural.
+
+    An ambiguous form gives its likeliest code; see `ambiguous_symbols`. Any language of CLDR; en, zh and de are quick.
+    Raises: babel.UnknownLocaleError, ValueError for what is no language.
+    """
+    return MappingProxyType({form: of[0] for form, of in _forms(language).items()})
+
+
+def ambiguous_symbols(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The forms that several currencies share (`$`, `¥`, `kr`, `dollar`, `元`), with their codes, the likeliest first."""
+    return MappingProxyType({form: of for form, of in _forms(language).items() if len(of) > 1})
