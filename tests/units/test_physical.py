@@ -15,8 +15,8 @@ from aicheck.units import physical
 PINT_NAMES = {
     "US gallon": "gallon", "oil barrel": "oil_bbl", "million British thermal units": None, "British thermal unit": None,
     "metric ton of oil equivalent": "tonne_of_oil_equivalent", "metric ton of coal equivalent": None, "flops": None,
-    "millimeter of mercury": "mmHg", "quintal": None, "half year": None, "quarter": None, "mu": None, "jin": None, "liang": None, "li": None,
-    "floating point operation": None, "gigaflops": None, "teraflops": None, "petaflops": None, "exaflops": None,
+    "millimeter of mercury": "mmHg", "half year": None, "quarter": None, "mu": None, "jin": None, "liang": None, "li": None,
+    "quintal": None, "floating point operation": None, "gigaflops": None, "teraflops": None, "petaflops": None, "exaflops": None,
     # pint uses the survey foot of 1893 here
     "acre": None, "acre foot": None,
     # calendars
