@@ -162,9 +162,11 @@ def _reports(value: Any, folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _language(value: Any, folder: Path) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2}|", value):
-        raise _Wrong('a language code of two letters, such as "en" or "zh"')
-    return value
+    from aicheck.lexicons import languages  # only where the setting is given
+
+    if value not in languages():
+        raise _Wrong(f"one of {', '.join(languages())}")
+    return str(value)
 
 
 def _fail_on(value: Any, folder: Path) -> str:

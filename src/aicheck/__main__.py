@@ -1,0 +1,5 @@
+"""`python -m aicheck` is `aicheck`."""
+
+from aicheck.cli import main
+
+main()

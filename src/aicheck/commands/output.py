@@ -1,0 +1,31 @@
+"""Standard output: UTF-8 whatever the locale, so that no report fails on a character."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from aicheck.reports import Options
+
+
+def say(text: str) -> None:
+    """Text to standard output; a terminal that cannot show a character gets its code."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+        return
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    buffer.write(text.encode(encoding or "utf-8", errors="backslashreplace"))
+
+
+def colored(asked: bool | None) -> bool:
+    """Whether to colour: as asked, else on a terminal unless NO_COLOR is set."""
+    if asked is not None:
+        return asked
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """The terminal's columns; a fixed number where the report goes into a file or a pipe, so that it is always the same."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else Options().width
