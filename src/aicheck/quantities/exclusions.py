@@ -63,7 +63,7 @@ class Exclusions:
             if previous == "," and start > 1 and s[start - 2].isdigit():
                 return True
             return not (previous in "-–" and start > 1 and (s[start - 2].isalnum() and not self.lexicon.joined))
-        return _HAN.match(previous) is not None
+        return _HAN.match(previous) is not None or (not self.lexicon.spaced and previous in "）】》」”)]")
 
     def article(self, s: str, start: int) -> int:
         """Where "a hundred" begins, given where "hundred" does."""

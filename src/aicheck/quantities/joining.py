@@ -103,8 +103,10 @@ class Joiner:
         if a.power != b.power and a.scaled and b.scaled and _below_one(a, b):
             notes.append("mixed-scale-range")
         opened = self._from(s, a)
-        if gap not in _HYPHENS and not opened and _complete(a) and _complete(b) and self._changes(s, a):
+        if gap not in _HYPHENS and not opened and self._step_and_level(s, a, b):
             return None
+        if gap == "--" and s[a.end].isspace() and a.value > b.value:
+            return None  # a dash between clauses
         if a.value > b.value and not opened and gap in _HYPHENS:
             notes.append("reversed-range")
         statement = Statement(b if b.unit else a, s)
@@ -123,8 +125,15 @@ class Joiner:
         before = s[max(0, a.start - 10) : a.start].rstrip().lower()
         return before.endswith(tuple(self.lexicon.openers - self.lexicon.opener_and)) if before else False
 
+    def _step_and_level(self, s: str, a: Atom, b: Atom) -> bool:
+        """Whether the first number is how far the second changed: "rose $5 million to $20 million", "up 8 percent to 45,015"."""
+        if a.kind == "percent" and not b.unit and (b.scaled or Fraction(b.value) > 1000):
+            return True
+        stepping = _complete(a) or (a.scaled and Fraction(b.value) > 3 * Fraction(a.value))
+        return stepping and self._changes(s, a)
+
     def _changes(self, s: str, a: Atom) -> bool:
-        """Whether a verb of change leads to the first number: "rose $5 million to $20 million" states a step and a level."""
+        """Whether a verb of change leads to the first number."""
         words = s[max(0, a.start - 60) : a.start].lower().split()[-7:]
         for word in reversed(words):
             if word in self.lexicon.change:

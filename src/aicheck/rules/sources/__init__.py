@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aicheck.rules.matching import Source
-from aicheck.rules.sources import claims, note
+from aicheck.rules.sources import claims, note, text
 
 SOURCES: Mapping[str, Source] = {
     source.name: source
     for source in (
         note.SOURCE,
         claims.SOURCE,
+        text.SOURCE,
     )
 }
 """Key below `match:` to its source, in the order of the documentation."""

@@ -1,0 +1,246 @@
+"""`match: {text: ...}`: patterns over the sentences of a document, for every language or one list a language.
+
+    text: "{change:change} from {before:amount} to {after:amount}"
+    text: {en: ["...", "..."], zh: ["..."]}
+    unless: {en: [":like-for-like"]}            silent where this stands inside the passage
+    unless-anywhere: {en: [":yen"]}             silent where this stands in the sentence
+    same-unit: [[before, after], [rate]]        which slots share a unit; by default those of one type
+    tentative: true                             the words alone do not prove that the relation is meant
+
+The language of patterns is described in docs/patterns.md.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from aicheck.model import Finding, Place, Quantity, Reading
+from aicheck.quantities import sentences
+from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Source
+from aicheck.rules.text import syntax
+from aicheck.rules.text.classes import WordClasses, languages, word_classes
+from aicheck.rules.text.compiler import Compiler, check
+from aicheck.rules.text.matcher import Bound, Index
+from aicheck.rules.text.rule import Groups, Patterns, TextRule
+from aicheck.rules.text.shape import Shape, Vocabulary
+from aicheck.rules.text.units import shared
+from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fault, Fields, Node, Scalar, did_you_mean, fault_finding, quoted
+from aicheck.yamlio import Mapping as MappingNode
+from aicheck.yamlio import Sequence as SequenceNode
+
+BAD_PATTERN = Fault("AIC045", "bad-pattern", "a text pattern that cannot be read, or that names an unknown class or type")
+Written = Mapping[str, tuple[Scalar, ...]]
+"""Language to its patterns, as written."""
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _compile(node: Node, fields: Fields) -> Matcher | None:
+    patterns = _written(node, fields, "text")
+    unless, anywhere = (_written(fields.node(key), fields, key) for key in ("unless", "unless-anywhere"))
+    groups = _groups(fields)
+    tentative = fields.flag("tentative")
+    if not fields.ok:
+        return None
+    trees, unless_trees, anywhere_trees = (
+        _parsed(each, fields, binds=binds) for each, binds in ((patterns, True), (unless, False), (anywhere, False))
+    )
+    if trees is None or unless_trees is None or anywhere_trees is None:
+        return None
+    listed = [pattern for language in trees.values() for pattern in language]
+    if not listed:
+        fields.fault(MISSING_KEY, "text: there is no pattern", node, 'write one, such as "{before:amount} to {after:amount}"')
+        return None
+    slots = [slot for pattern in listed for slot in pattern.slots]
+    names: dict[str, NameType] = {slot.name: "many" if slot.many else "one" for slot in slots}
+    if groups and not _known(groups, names, fields):
+        return None
+    optional = frozenset(names) - frozenset.intersection(*(pattern.always for pattern in listed))
+    rule = TextRule(trees, unless_trees, anywhere_trees, groups or _by_type(slots), apart=bool(groups), tentative=tentative)
+    return Matcher(names, rule, optional)
+
+
+def _groups(fields: Fields) -> Groups:
+    node = fields.node("same-unit")
+    if node is None:
+        return ()
+    rows = node.items if isinstance(node, SequenceNode) else ()
+    if not rows or not all(isinstance(row, SequenceNode) for row in rows):
+        fields.fault(WRONG_TYPE, "same-unit: a list of lists of names is expected", node, "write [[before, after]]")
+        return ()
+    sequences = (row for row in rows if isinstance(row, SequenceNode))
+    return tuple(tuple(name.text for name in row.items if isinstance(name, Scalar)) for row in sequences)
+
+
+def _known(groups: Groups, names: Mapping[str, NameType], fields: Fields) -> bool:
+    node = fields.node("same-unit")
+    for name in (name for group in groups for name in group):
+        if name not in names and node is not None:
+            message = f"same-unit: no slot {quoted(name)}{did_you_mean(name, names)}"
+            fields.fault(WRONG_TYPE, message, node, f"the slots are {', '.join(names)}")
+    return fields.ok
+
+
+def _by_type(slots: Sequence[syntax.Slot]) -> Groups:
+    """Slots of one type share a unit."""
+    types: dict[str, dict[str, None]] = {}
+    for slot in slots:
+        types.setdefault(slot.type, {})[slot.name] = None
+    return tuple(tuple(names) for names in types.values())
+
+
+def _written(node: Node | None, fields: Fields, key: str) -> Written:
+    """The patterns of a key by language; patterns for any language stand under each language that has word classes."""
+    if node is None:
+        return {}
+    if not isinstance(node, MappingNode):
+        listed = _listed(node, fields, key)
+        return dict.fromkeys(languages(), listed)
+    found: dict[str, tuple[Scalar, ...]] = {}
+    for language, value in node.entries:
+        if language.text not in languages():
+            hint = did_you_mean(language.text, languages())
+            fields.fault(WRONG_TYPE, f"{key}: no word classes for language {quoted(language.text)}{hint}", language,
+                         f"there are {', '.join(languages())}")  # fmt: skip
+            continue
+        found[language.text] = _listed(value, fields, key)
+    return found
+
+
+def _listed(node: Node, fields: Fields, key: str) -> tuple[Scalar, ...]:
+    items = node.items if isinstance(node, SequenceNode) else (node,)
+    scalars = tuple(item for item in items if isinstance(item, Scalar))
+    for item in items:
+        if not isinstance(item, Scalar):
+            fields.fault(WRONG_TYPE, f"{key}: a pattern is a text, not {item.kind}", item, "put the pattern into quotes")
+    return scalars
+
+
+def _parsed(written: Written, fields: Fields, *, binds: bool) -> Patterns | None:
+    """The patterns as trees, or None where one is faulty; each fault is told once, at its place inside the pattern."""
+    found: dict[str, tuple[syntax.Pattern, ...]] = {}
+    faults: dict[Place, Finding] = {}
+    for language, scalars in written.items():
+        words = word_classes(language)
+        assert words is not None, "only languages with word classes are written"
+        listed: list[syntax.Pattern] = []
+        for scalar in scalars:
+            try:
+                pattern = syntax.parse(scalar.text, binds)
+                check(pattern, words)
+                listed.append(pattern)
+            except syntax.PatternError as error:
+                place = scalar.passage(error.offset, error.offset + max(1, len(error.text)))
+                message = f"pattern {quoted(scalar.text)}: {error.message}"
+                faults.setdefault(place, fault_finding(BAD_PATTERN, message, place, help=error.advice))
+        found[language] = tuple(listed)
+    fields.findings.extend(faults.values())
+    return None if faults else found
+
+
+# -- finding ----------------------------------------------------------------------------------------------------------
+
+
+class _Compiled:
+    """The patterns of many rules in one language, over one vocabulary."""
+
+    def __init__(self, rules: Sequence[TextRule], words: WordClasses) -> None:
+        self.vocabulary = Vocabulary()
+        compiler = Compiler(words, self.vocabulary)
+        language = words.language
+        self.index = Index(
+            compiler,
+            [(number, compiler.compile(each)) for number, rule in enumerate(rules) for each in rule.patterns.get(language, ())],
+        )
+        self.unless = [[compiler.compile(each).expression for each in rule.unless.get(language, ())] for rule in rules]
+        self.anywhere = [[compiler.compile(each).expression for each in rule.anywhere.get(language, ())] for rule in rules]
+
+
+@lru_cache(maxsize=8)
+def _compiled(rules: tuple[TextRule, ...], language: str) -> _Compiled | None:
+    words = word_classes(language)
+    return None if words is None else _Compiled(rules, words)
+
+
+def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
+    rules: tuple[TextRule, ...] = tuple(matcher.pattern for matcher in matchers)
+    for reading in facts.readings:
+        compiled = _compiled(rules, reading.document.language)
+        if compiled is None:
+            continue
+        for shape in _shapes(reading, compiled.vocabulary):
+            for number, bound in compiled.index.matches(shape):
+                if _silent(shape, bound, compiled, number):
+                    continue
+                quantities = _in_units(rules[number], bound)
+                if quantities is not None:
+                    yield number, _match(matchers[number], quantities, bound, reading, facts)
+
+
+def _shapes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Shape]:
+    """The sentences of the prose that hold a quantity."""
+    document, quantities = reading.document, reading.quantities
+    starts = [quantity.start for quantity in quantities]
+    for prose_start, prose_end in document.prose:
+        if bisect_left(starts, prose_start) == bisect_left(starts, prose_end):
+            continue
+        for start, end in sentences(document.text[prose_start:prose_end], document.language):
+            first, last = bisect_left(starts, prose_start + start), bisect_left(starts, prose_start + end)
+            if first < last:
+                yield vocabulary.shape(document.text, prose_start + start, prose_start + end, quantities[first:last])
+
+
+def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:
+    first, last = bound.tokens
+    return any(each.search(shape.codes[first:last]) for each in compiled.unless[number]) or any(
+        each.search(shape.codes) for each in compiled.anywhere[number]
+    )
+
+
+def _in_units(rule: TextRule, bound: Bound) -> Mapping[str, tuple[Quantity, ...]] | None:
+    """The bound quantities in shared units and with the direction of the passage; None where they do not fit together."""
+    found: dict[str, tuple[Quantity, ...]] = dict(bound.quantities)
+    units: list[str] = []
+    for group in rule.groups:
+        names = [name for name in group if name in found]
+        together = shared([quantity for name in names for quantity in found[name]])
+        if together is None:
+            return None
+        if rule.apart and together:
+            units.append(together[0].unit)
+        rest = iter(together)
+        for name in names:
+            found[name] = tuple(next(rest) for _ in found[name])
+    return None if len(set(units)) < len(units) else found
+
+
+def _match(
+    matcher: Matcher, quantities: Mapping[str, tuple[Quantity, ...]], bound: Bound, reading: Reading, facts: Facts
+) -> Match:
+    bindings: dict[str, Binding] = {}
+    for name, kind in matcher.names.items():
+        items = tuple(facts.item(reading, quantity) for quantity in quantities.get(name, ()))
+        bindings[name] = items if kind == "many" else items[0] if items else None
+    return Match(bindings, facts.place(reading, bound.start, bound.end))
+
+
+_PATTERNS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+_BY_LANGUAGE = {"anyOf": [*_PATTERNS["anyOf"], {"type": "object", "additionalProperties": _PATTERNS}]}
+
+SOURCE = Source(
+    name="text",
+    summary="patterns over the sentences of a document; binds the slots that they name",
+    scope="document",
+    compile=_compile,
+    find=_find,
+    schema=_BY_LANGUAGE,
+    beside={
+        "unless": _BY_LANGUAGE,
+        "unless-anywhere": _BY_LANGUAGE,
+        "same-unit": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+        "tentative": {"type": "boolean"},
+    },
+)

@@ -1,0 +1,1 @@
+"""Sentence patterns: their language, shapes of sentences, and matching in linear time."""

@@ -1,0 +1,52 @@
+"""The word classes of each language, read from its file beside the lexicons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from aicheck.rules.text.shape import TYPES
+from aicheck.yamlio import load_trusted
+
+DIGITS_CLASS = "digits"
+"""The class of digits that are no quantity, such as a year; it needs no words."""
+
+
+class WordClasses(NamedTuple):
+    """The classes of one language: each name with its words and phrases, in the order of the file."""
+
+    language: str
+    classes: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache
+def word_classes(language: str) -> WordClasses | None:
+    """The classes of a language, or None for a language that has none."""
+    file = resources.files("aicheck.lexicons") / "classes" / f"{language}.yaml"
+    if not file.is_file():
+        return None
+    raw = load_trusted(file.read_text(encoding="utf-8"))["classes"]
+    entries = {str(name): [entry.strip() for entry in str(text).split("|")] for name, text in raw.items()}
+    clash = (entries.keys() & TYPES.keys()) | (entries.keys() & {DIGITS_CLASS})
+    if clash:
+        raise ValueError(f"lexicons/classes/{language}.yaml: {sorted(clash)} are types of quantities, not classes of words")
+    return WordClasses(language, {name: _words(name, entries, ()) for name in entries})
+
+
+@lru_cache
+def languages() -> tuple[str, ...]:
+    """The languages that have word classes, sorted."""
+    folder = resources.files("aicheck.lexicons") / "classes"
+    return tuple(sorted(each.name.removesuffix(".yaml") for each in folder.iterdir() if each.name.endswith(".yaml")))
+
+
+def _words(name: str, entries: Mapping[str, list[str]], above: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a class, with those of the classes that it names."""
+    if name in above:
+        raise ValueError(f"class '{name}' contains itself")
+    words: list[str] = []
+    for entry in entries[name]:
+        words.extend(_words(entry[1:], entries, (*above, name)) if entry.startswith(":") else (entry,))
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,151 @@
+"""From a pattern's tree to an RE2 expression over shapes, with the tokens that a sentence must have for it to match."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+import re2
+
+from aicheck.rules.text import syntax
+from aicheck.rules.text.classes import DIGITS_CLASS, WordClasses
+from aicheck.rules.text.shape import DIGITS, QUANTITIES, TYPES, Vocabulary, type_codes
+
+_CLAUSE_ENDS = ";()"
+_LIST_GAP = 14
+_MOST_MEMORY = 256 << 20
+_ASIDE = r"\([^()]*\)"
+"""A bracketed remark, figures and all: a gap passes over it as over one word."""
+
+
+class Match(Protocol):
+    """What the expression engine gives for one match."""
+
+    def start(self, group: int | str = ...) -> int: ...
+    def end(self, group: int | str = ...) -> int: ...
+
+
+class Matcher(Protocol):
+    """A compiled expression."""
+
+    def finditer(self, text: str) -> Iterable[Match]: ...
+    def search(self, text: str) -> Match | None: ...
+
+
+class Compiled(NamedTuple):
+    """A pattern ready to run, and the sets of characters of which a matching shape has one each.
+
+    The expression has a capturing group for each slot of the pattern, in order.
+    """
+
+    pattern: syntax.Pattern
+    expression: Matcher
+    required: tuple[frozenset[str], ...]
+
+
+def check(pattern: syntax.Pattern, words: WordClasses) -> None:
+    """Raises: syntax.PatternError where the pattern names an unknown class or slot type."""
+    for node in syntax.walk(pattern.tree):
+        if isinstance(node, syntax.Slot) and node.type not in TYPES:
+            raise syntax.PatternError(f"no slot type '{node.type}'", node.offset, node.type, _nearest(node.type, TYPES))
+        if isinstance(node, syntax.Class):
+            known = (*words.classes, *TYPES, DIGITS_CLASS)
+            if node.name not in known:
+                raise syntax.PatternError(f"no class '{node.name}'", node.offset, node.name, _nearest(node.name, known))
+
+
+class Compiler:
+    """Compiles the patterns of one language over one vocabulary."""
+
+    def __init__(self, lexicon: WordClasses, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._phrases = {
+            name: tuple(dict.fromkeys(vocabulary.phrase(phrase) for phrase in phrases))
+            for name, phrases in lexicon.classes.items()
+        }
+        breaks = "".join(phrase for phrase in self._phrases.get("break", ()) if len(phrase) == 1)
+        joins = "".join(phrase for phrase in self._phrases.get("join", ()) if len(phrase) == 1)
+        self._gaps: Mapping[syntax.Width, str] = {
+            "short": f"[^{QUANTITIES}{_CLAUSE_ENDS}{breaks},:{joins}]",
+            "long": f"(?:[^{QUANTITIES}{_CLAUSE_ENDS}{breaks}]|{_ASIDE})",
+            "wide": f"(?:[^{QUANTITIES}{_CLAUSE_ENDS}]|{_ASIDE})",
+        }
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """The phrases of a word class, in characters; empty for an unknown class."""
+        return self._phrases.get(name, ())
+
+    def compile(self, pattern: syntax.Pattern) -> Compiled:
+        """A pattern whose classes and types are known (see `check`), ready to run."""
+        options = re2.Options()
+        options.log_errors = False
+        options.max_mem = _MOST_MEMORY
+        expression = re2.compile(self._expression(pattern.tree), options)
+        return Compiled(pattern, expression, tuple(dict.fromkeys(self._required(pattern.tree))))
+
+    def _expression(self, node: syntax.Node) -> str:
+        written = ""
+        match node:
+            case syntax.Word(text):
+                written = _literal(self._vocabulary.phrase(text))
+            case syntax.Class(name):
+                written = _choice(self._alternatives(name))
+            case syntax.Slot():
+                written = self._slot(node)
+            case syntax.Gap(length, width):
+                written = f"{self._gaps[width]}{{0,{length}}}?"
+            case syntax.Optional(item):
+                written = f"(?:{self._expression(item)})?"
+            case syntax.Choice(items):
+                written = "(?:" + "|".join(self._expression(item) for item in items) + ")"
+            case syntax.Sequence(items):
+                written = "".join(self._expression(item) for item in items)
+        return written
+
+    def _slot(self, slot: syntax.Slot) -> str:
+        one = _set(type_codes(slot.type))
+        return f"({one}(?:{self._gaps['wide']}{{0,{_LIST_GAP}}}?{one})+)" if slot.many else f"({one})"
+
+    def _alternatives(self, name: str) -> tuple[str, ...]:
+        if name == DIGITS_CLASS:
+            return (DIGITS,)
+        return tuple(sorted(type_codes(name))) if name in TYPES else self._phrases[name]
+
+    def _required(self, node: syntax.Node) -> list[frozenset[str]]:
+        match node:
+            case syntax.Word(text):
+                return [frozenset(code) for code in self._vocabulary.phrase(text)]
+            case syntax.Class(name):
+                return [frozenset(phrase[0] for phrase in self._alternatives(name))]
+            case syntax.Slot(_, kind):
+                return [type_codes(kind)]
+            case syntax.Choice(items):
+                firsts = [self._required(item) for item in items]
+                return [frozenset().union(*(needs[0] for needs in firsts))] if all(firsts) else []
+            case syntax.Sequence(items):
+                return [need for item in items for need in self._required(item)]
+            case _:
+                return []
+
+
+def _literal(codes: str) -> str:
+    return "".join(re2.escape(code) if code.isascii() else code for code in codes)
+
+
+def _set(codes: Iterable[str]) -> str:
+    return "[" + "".join(f"\\{code}" if code in "^-]\\[" else code for code in sorted(codes)) + "]"
+
+
+def _choice(phrases: tuple[str, ...]) -> str:
+    """One expression for many phrases, longest first: single characters become one set."""
+    singles = [phrase for phrase in phrases if len(phrase) == 1]
+    longer = sorted((phrase for phrase in phrases if len(phrase) > 1), key=lambda phrase: (-len(phrase), phrase))
+    parts = [_literal(phrase) for phrase in longer] + ([_set(singles)] if singles else [])
+    return "(?:" + "|".join(parts) + ")"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, 1)
+    return f"did you mean '{close[0]}'?" if close else "known: " + ", ".join(names)

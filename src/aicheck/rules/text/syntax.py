@@ -1,0 +1,224 @@
+"""The pattern language of `match: text`: from the written pattern to a tree, with exact errors.
+
+A pattern is read over the tokens of one sentence. Words stand for themselves, `:name` for any word or phrase of a lexicon
+class (or any quantity of a type), `{slot:type}` binds one quantity, `{slot:type+}` a list of two or more, `[x]` is optional,
+`(x|y)` a choice. `..` is a gap of at most four words, without a comma or 'and'; `...` one of at most ten, which a bracketed
+remark does not end; `....` one of at most fourteen, which verbs of change do not end either; a number sets the length
+(`..2`, `...20`). No gap passes a figure or a semicolon. A backslash takes a bracket literally: `\\(`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Width = Literal["short", "long", "wide"]
+WIDTHS: Mapping[str, tuple[Width, int]] = {"..": ("short", 4), "...": ("long", 10), "....": ("wide", 14)}
+"""The gaps as written: which words they cross, and how many unless a number follows."""
+LONGEST_GAP, LONGEST_PATTERN, DEEPEST = 60, 2000, 20
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read: what is wrong, where in the pattern (from 0), the offending text, and advice."""
+
+    def __init__(self, message: str, offset: int, text: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message, self.offset, self.text, self.advice = message, offset, text, advice
+
+
+class Word(NamedTuple):
+    """A literal word, lower case, or a run of Chinese characters, or a punctuation mark."""
+
+    text: str
+    offset: int
+
+
+class Class(NamedTuple):
+    """Any word or phrase of a lexicon class, or any quantity of a type; binds nothing."""
+
+    name: str
+    offset: int
+
+
+class Slot(NamedTuple):
+    """A quantity of a type, bound to a name; `many` binds a list of at least two."""
+
+    name: str
+    type: str
+    many: bool
+    offset: int
+
+
+class Gap(NamedTuple):
+    """At most `length` words without a figure. A short one crosses no comma and no 'and', a wide one crosses verbs of change."""
+
+    length: int
+    width: Width
+
+
+class Optional(NamedTuple):
+    """Something that may be absent."""
+
+    item: Node
+
+
+class Choice(NamedTuple):
+    """One of several alternatives."""
+
+    items: tuple[Node, ...]
+
+
+class Sequence(NamedTuple):
+    """One after the other."""
+
+    items: tuple[Node, ...]
+
+
+Node = Word | Class | Slot | Gap | Optional | Choice | Sequence
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+      | (?P<slot>\{[^{}]*\}?)
+      | (?P<gap>\.{2,4})(?P<length>\d*)
+      | (?P<cls>:[A-Za-z][\w-]*)
+      | (?P<escaped>\\[^\w\s])
+      | (?P<mark>[\[\]()|])
+      | (?P<punct>[,;:%、，；：])
+      | (?P<cjk>[\u3400-\u9fff]+)
+      | (?P<word>[^\W\d_\u3400-\u9fff][\w'’\-]*)
+    """,
+    re.X,
+)
+_SLOT = re.compile(r"\{\s*([A-Za-z_]\w*)\s*:\s*([A-Za-z][\w-]*)\s*(\+?)\s*\}\Z")
+_CLOSING = {"[": "]", "(": ")"}
+
+
+class Pattern(NamedTuple):
+    """A pattern as read: its text, its tree, its slots in order, and the names that every match binds."""
+
+    source: str
+    tree: Node
+    slots: tuple[Slot, ...]
+    always: frozenset[str]
+
+
+def parse(pattern: str, binds: bool = True) -> Pattern:
+    """A written pattern as a tree; it must bind a quantity unless `binds` is false.
+
+    Raises: PatternError, with the offset of what is wrong.
+
+    >>> parse("up {n:percent}").slots[0].type
+    'percent'
+    """
+    if len(pattern) > LONGEST_PATTERN:
+        raise PatternError(f"a pattern has at most {LONGEST_PATTERN} characters", LONGEST_PATTERN, pattern[:20], "split it")
+    tree, offset = _alternatives(pattern, 0, "")
+    if offset < len(pattern):
+        mark = pattern[offset]
+        raise PatternError(f"'{mark}' closes nothing", offset, mark, f"remove it, or write \\{mark} for the character itself")
+    slots = tuple(each for each in walk(tree) if isinstance(each, Slot))
+    if binds and not slots:
+        raise PatternError("the pattern binds no quantity", 0, pattern, "name at least one, such as {after:amount}")
+    _, always = _names(tree)
+    return Pattern(pattern, tree, slots, always)
+
+
+def _names(node: Node) -> tuple[frozenset[str], frozenset[str]]:
+    """The slot names that a match of the node may bind, and those that it always binds.
+
+    Raises: PatternError where one match would bind a name twice.
+    """
+    if isinstance(node, Slot):
+        return frozenset({node.name}), frozenset({node.name})
+    if isinstance(node, Optional):
+        return _names(node.item)[0], frozenset()
+    if isinstance(node, Choice):
+        inner = [_names(item) for item in node.items]
+        return frozenset().union(*(may for may, _ in inner)), frozenset.intersection(*(must for _, must in inner))
+    may: frozenset[str] = frozenset()
+    must: frozenset[str] = frozenset()
+    for item in node.items if isinstance(node, Sequence) else ():
+        more, certain = _names(item)
+        if may & more:
+            slot = next(each for each in walk(item) if isinstance(each, Slot) and each.name in may)
+            raise PatternError(f"slot '{slot.name}' is named twice", slot.offset, slot.name, "give each slot its own name")
+        may, must = may | more, must | certain
+    return may, must
+
+
+def walk(node: Node) -> list[Node]:
+    """The node and everything inside it, in the order of the pattern."""
+    if isinstance(node, Optional):
+        return [node, *walk(node.item)]
+    if isinstance(node, Choice | Sequence):
+        return [node, *(inner for item in node.items for inner in walk(item))]
+    return [node]
+
+
+def _alternatives(pattern: str, offset: int, closing: str, depth: int = 0) -> tuple[Node, int]:
+    """Everything up to `closing` (or the end), split at `|`."""
+    if depth > DEEPEST:
+        raise PatternError(f"brackets nest deeper than {DEEPEST}", offset, pattern[offset : offset + 10], "split the pattern")
+    choices: list[Node] = []
+    items: list[Node] = []
+    opened = offset - 1
+    while offset < len(pattern):
+        match = _TOKEN.match(pattern, offset)
+        if match is None:
+            advice = "figures are bound by slots such as {after:amount}"
+            raise PatternError(f"'{pattern[offset]}' means nothing in a pattern", offset, pattern[offset], advice)
+        mark = match["mark"]
+        if mark and mark in "[(":
+            item, offset = _alternatives(pattern, match.end(), _CLOSING[mark], depth + 1)
+            items.append(Optional(item) if mark == "[" else item)
+            continue
+        if mark == "|" and closing:
+            choices.append(_sequence(items, pattern, offset))
+            items = []
+        elif mark == "|":
+            raise PatternError("a choice needs brackets", offset, "|", "write (a|b)")
+        elif mark:
+            if mark == closing:
+                choices.append(_sequence(items, pattern, offset))
+                return choices[0] if len(choices) == 1 else Choice(tuple(choices)), match.end()
+            return _sequence(items, pattern, offset), offset
+        elif not match["space"]:
+            items.append(_item(match))
+        offset = match.end()
+    if closing:
+        raise PatternError(f"'{pattern[opened]}' is not closed", opened, pattern[opened:], f"add '{closing}'")
+    return _sequence(items, pattern, offset), offset
+
+
+def _sequence(items: list[Node], pattern: str, offset: int) -> Node:
+    if not items:
+        advice = "remove the empty brackets or the extra '|'"
+        raise PatternError("nothing stands here", offset, pattern[max(0, offset - 1) : offset + 1], advice)
+    return items[0] if len(items) == 1 else Sequence(tuple(items))
+
+
+def _item(match: re.Match[str]) -> Node:
+    offset, text = match.start(), match.group()
+    if match["slot"]:
+        return _slot(text, offset)
+    if match["gap"]:
+        width, usual = WIDTHS[match["gap"]]
+        length = int((match["length"] or str(usual))[:4])
+        if not 1 <= length <= LONGEST_GAP:
+            advice = f"write {match['gap']}{usual}"
+            raise PatternError(f"a gap spans 1 to {LONGEST_GAP} words, not {length}", offset, text, advice)
+        return Gap(length, width)
+    if match["cls"]:
+        return Class(text[1:], offset)
+    if match["escaped"]:
+        return Word(text[1:], offset)
+    return Word(text.lower(), offset)
+
+
+def _slot(text: str, offset: int) -> Slot:
+    match = _SLOT.match(text)
+    if match is None:
+        advice = "write {name:type}, such as {after:amount} or {parts:amount+}"
+        raise PatternError("this is not a slot", offset, text, advice)
+    return Slot(match[1], match[2], bool(match[3]), offset)

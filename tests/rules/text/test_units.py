@@ -1,0 +1,27 @@
+"""Which quantities can stand in one relation."""
+
+from __future__ import annotations
+
+import pytest
+
+from aicheck.rules.text.units import shared
+from tests.rules.text.statements import read
+
+CASES = [
+    ("<243.0 money USD> <45340 number>", "USD"),
+    ("<71300 count running bale> <60200 count bale>", "running bale"),
+    ("<5 count share> <4 count share>", "share"),
+    ("<5000.5 number> <4000 number>", ""),
+    ("<5 money USD> <4 money CNY>", None),
+    ("<5 money USD> <4 count share>", None),
+    ("<5 count ton> <4 count barrel>", None),
+    ("<944 number> <26775 money USD>", None),
+    ("<944 number> <975 money USD>", "USD"),
+]
+
+
+@pytest.mark.parametrize(("marked", "unit"), CASES)
+def test_shared_unit(marked: str, unit: str | None) -> None:
+    _, quantities = read(marked)
+    together = shared(quantities)
+    assert (None if together is None else {quantity.unit for quantity in together}) == (None if unit is None else {unit})
