@@ -1,0 +1,115 @@
+"""A table cell's words as a number: value, sign, places, percent, nil dash, footnote mark.
+
+Cells are terser than sentences: brackets mean minus, a dash means nothing, `1,234 (2)` carries a footnote, and `5.2 pts`
+or `(38)%` a unit. What is no number alone (a date, a name, `n/a`) gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from aicheck.intervals import Interval
+
+CellKind = Literal["amount", "percent", "points", "times"]
+MOST_DIGITS = 40
+"""Digits of a cell's number; a longer run is an identifier, not an amount."""
+
+_FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
+    ord("，"): ord(","), ord("．"): ord("."), ord("（"): ord("("), ord("）"): ord(")"), ord("％"): ord("%"),
+    ord("－"): ord("-"), ord("＋"): ord("+"), ord("　"): ord(" "), ord("\u00a0"): ord(" "), ord("\u2009"): ord(" "),
+    ord("\u202f"): ord(" "), ord("\u2007"): ord(" "), ord("−"): ord("-"), ord("–"): ord("-"), ord("＄"): ord("$"),
+    ord("￥"): ord("¥"), ord("﹪"): ord("%"),
+}  # fmt: skip
+_NIL = re.compile(r"[\s$£€¥%()]*(?:[-—_‐‑]+)[\s\-—_%)]*\Z")
+_NUMBER = re.compile(
+    r"""\s*
+    (?P<lead>(?:[A-Z]{1,3}(?=\s?[$£€¥])|[A-Z]{3}(?=\s?[\d(])|Rs\.?)?\s*[$£€¥₹₩]?\s*)   # US$, RMB, €
+    (?P<sign>[-+△▲]?)\s*
+    (?P<open>\(?)\s*
+    (?:[A-Z]{0,3}[$£€¥₹₩]\s*)?
+    (?P<inner>[-+]?)\s*(?:[$£€¥₹₩]\s*)?
+    (?P<digits>\d{1,3}(?:[,'’ ]\d{2,3})*(?:[,'’ ]\d{3})(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+    \s*(?P<percent>%?)
+    \s*(?P<close>\)?)
+    \s*(?P<after>%?)
+    (?P<trailing>-?)
+    \s*(?P<unit>pts?\.?|pps?\.?|p\.p\.|ppts?|bps?|x|times|倍|个百分点)?
+    \s*(?P<mark>(?:\(\s*[a-z0-9]{1,2}\s*\)|\[\s*[a-z0-9]{1,2}\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\^\d{1,2}\^?)*)
+    \s*\Z""",
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+class CellNumber(NamedTuple):
+    """What a cell states, exactly.
+
+    `value` is signed; `places` are the digits after its point. `start` and `end` are the code points of the digits (with
+    separators) inside the cell's words. `nil` marks a dash: exactly nothing. `plain` tells that nothing but digits and a
+    sign is written (no currency, separator, bracket), as in a year.
+    """
+
+    value: Decimal
+    places: int
+    kind: CellKind
+    start: int
+    end: int
+    nil: bool = False
+    bracketed: bool = False
+    unclosed: bool = False
+    marked: bool = False
+    plain: bool = False
+
+    @property
+    def interval(self) -> Interval:
+        """The values that the cell allows: half a unit of the last place either way; a dash is exactly zero."""
+        return Interval.point(0) if self.nil else Interval.rounded(self.value, self.places)
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the number may be a calendar year: four bare digits from 1900 to 2099."""
+        return self.plain and self.places == 0 and bool(_YEAR.match(str(self.value)))
+
+
+def read_cell(words: str) -> CellNumber | None:
+    """The number that a cell states, or None where it states none.
+
+    >>> read_cell("$(1,234.5)").value
+    Decimal('-1234.5')
+    """
+    text = words.translate(_FULL_WIDTH)
+    if _NIL.match(text):
+        return CellNumber(Decimal(0), 0, "percent" if "%" in text else "amount", 0, len(words), nil=True)
+    match = _NUMBER.match(text)
+    if not match or len(match["digits"]) > MOST_DIGITS:
+        return None
+    opened, closed = bool(match["open"]), bool(match["close"])
+    if closed and not opened:
+        return None
+    digits = re.sub(r"[,'’ ]", "", match["digits"])
+    negative = opened or "-" in (match["sign"], match["inner"], match["trailing"]) or match["sign"] in ("△", "▲")
+    places = len(digits.partition(".")[2])
+    value = Decimal(digits if digits[0] != "." else "0" + digits)
+    bare = not (match["lead"].strip() or opened or match["percent"] or match["after"] or match["unit"])
+    return CellNumber(
+        -value if negative else value,
+        places,
+        _kind(match),
+        match.start("digits"),
+        match.end("digits"),
+        bracketed=opened,
+        unclosed=opened and not closed,
+        marked=bool(match["mark"]),
+        plain=bare and digits == match["digits"],
+    )
+
+
+def _kind(match: re.Match[str]) -> CellKind:
+    unit = match["unit"] or ""
+    if unit in ("x", "times", "倍"):
+        return "times"
+    if unit:
+        return "points"
+    return "percent" if match["percent"] or match["after"] else "amount"

@@ -1,0 +1,176 @@
+"""Lines that state the change between two others: as a difference, in percent, or in percentage points.
+
+Which two lines a change joins, and which of them is the base, the lanes decide by vote, as with sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import gcd
+from typing import Literal, NamedTuple
+
+from aicheck.rules.tables.evidence import CHANGE, lane_bits
+from aicheck.rules.tables.grid import Label
+from aicheck.rules.tables.slips import slips
+from aicheck.rules.tables.view import Entry, View
+
+NEAREST = 8
+"""Lines before a change line among which its two levels are looked for."""
+FAIL_BITS = 6
+MOST_BITS = 10
+Outcome = Literal["hold", "near", "sign", "fail"]
+ChangeKind = Literal["change", "percent-change"]
+
+
+class Shift(NamedTuple):
+    """A hypothesis: `target` states how `after` differs from `before`; `kind` tells in what.
+
+    Lanes where it holds, lanes where it does not, and the evidence in bits.
+    """
+
+    target: int
+    after: int
+    before: int
+    kind: ChangeKind
+    holds: tuple[int, ...]
+    fails: tuple[int, ...]
+    bits: int
+
+
+def shifts(view: View) -> list[Shift]:
+    """The best hypothesis of every line that states a change, first to last."""
+    found = []
+    for target, label in enumerate(view.labels):
+        percent = _in_percent(view, target)
+        if not (percent or ("change" in label.classes and view.axis == "row")):
+            continue
+        best: Shift | None = None
+        pairs = list(_pairs(view, target, percent))
+        for after, before in pairs:
+            shift = _vote(view, target, after, before, percent, len(pairs).bit_length())
+            if shift and (best is None or _rank(shift) > _rank(best)):
+                best = shift
+        if best:
+            found.append(best)
+    return found
+
+
+def _rank(shift: Shift) -> tuple[int, int]:
+    return shift.bits - FAIL_BITS * len(shift.fails), -(shift.target - min(shift.after, shift.before))
+
+
+def _in_percent(view: View, line: int) -> bool:
+    """Whether most numbers of a line are percentages."""
+    kinds = [entry.kind in ("percent", "points") for entry in view.entries[line] if entry and not entry.nil]
+    return sum(kinds) * 2 > len(kinds)
+
+
+def _pairs(view: View, target: int, percent: bool) -> Iterator[tuple[int, int]]:
+    """(after, before) among the nearest lines that hold levels."""
+    levels = [
+        line
+        for line in range(target - 1, -1, -1)
+        if not (_in_percent(view, line) and percent) and "change" not in _heading(view, line)
+    ][:NEAREST]
+    for a in levels:
+        for b in levels:
+            if a != b:
+                yield a, b
+
+
+def _heading(view: View, line: int) -> frozenset[str]:
+    return view.labels[line].classes if view.axis == "row" else frozenset()
+
+
+def _claimed(label: Label, percent: bool) -> int:
+    """What the label says for a change before any arithmetic."""
+    if "change" not in label.classes:
+        return 2
+    return CHANGE + 3 if percent and "%" in label.text else CHANGE
+
+
+def _vote(view: View, target: int, after: int, before: int, percent: bool, cost: int) -> Shift | None:
+    holds: list[int] = []
+    fails: list[int] = []
+    signs: list[int] = []
+    falls = False
+    bits = _claimed(view.labels[target], percent) - cost
+    for lane in range(len(view.lanes)):
+        stated, new, old = view.entries[target][lane], view.entries[after][lane], view.entries[before][lane]
+        if not (stated and new and old) or stated.nil or new.kind != old.kind:
+            continue
+        relative = stated.kind in ("percent", "points") and new.kind == "amount"
+        if relative != percent or (not relative and stated.kind != new.kind and new.kind == "amount"):
+            continue
+        outcome, gained = (_relative if relative else _difference)(stated, new, old, view.scale)
+        if outcome == "hold":
+            holds.append(lane)
+            bits += gained
+            falls |= stated.value < 0
+        elif outcome == "fail":
+            fails.append(lane)
+        elif outcome == "sign":
+            signs.append(lane)
+    if len(signs) == 1 and falls and not fails:
+        fails = signs
+    if not holds or len(fails) > max(1, len(holds) // 3):
+        return None
+    kind: ChangeKind = "percent-change" if percent else "change"
+    return Shift(target, after, before, kind, tuple(holds), tuple(fails), bits)
+
+
+def _difference(stated: Entry, new: Entry, old: Entry, scale: int) -> tuple[Outcome | None, int]:
+    slack = stated.half + new.half + old.half
+    if abs(new.value - old.value - stated.value) <= slack:
+        grain = gcd(new.value, old.value, stated.value)
+        return "hold", lane_bits(min(abs(new.value), abs(old.value)), slack, grain)
+    if new.kind != "amount":
+        return None, 0
+    return "fail", 0
+
+
+def growth(new: Entry, old: Entry) -> tuple[Fraction, Fraction] | None:
+    """The least and the greatest change in percent that two levels allow; None where the base may be zero."""
+    if abs(old.value) <= old.half:
+        return None
+    ratios = [
+        Fraction(a, b) for a in (new.value - new.half, new.value + new.half) for b in (old.value - old.half, old.value + old.half)
+    ]
+    return (min(ratios) - 1) * 100, (max(ratios) - 1) * 100
+
+
+def _relative(stated: Entry, new: Entry, old: Entry, scale: int) -> tuple[Outcome | None, int]:
+    """How a percentage agrees with two levels; `near` is off by one more unit, `sign` agrees but for its sign."""
+    allowed = growth(new, old)
+    if allowed is None:
+        return None, 0
+    low, high = allowed[0] * scale, allowed[1] * scale
+    if low - stated.half <= stated.value <= high + stated.half:
+        width = high - low + 2 * stated.half
+        spread = 2 * max(abs(stated.value), 10 * scale)
+        return "hold", min(int(spread / width).bit_length(), MOST_BITS)
+    if low - stated.half <= -stated.value <= high + stated.half:
+        return ("sign" if old.value > 0 and new.value >= 0 else None), 0
+    if low - 3 * stated.half <= stated.value <= high + 3 * stated.half:
+        return "near", 0
+    if new.value < 0 or old.value < 0:
+        return None, 0
+    return "fail", 0
+
+
+def slipped(view: View, shift: Shift, lane: int) -> bool:
+    """Whether one slip in one of the three cells would explain a lane that fails."""
+    cells = [view.entries[line][lane] for line in (shift.target, shift.after, shift.before)]
+    test = _relative if shift.kind == "percent-change" else _difference
+    for at, entry in enumerate(cells):
+        if not entry:
+            continue
+        for slip in slips(entry.number.value, entry.number.places):
+            changed = list(cells)
+            half = view.scale // 2 // 10**slip.places if slip.places <= 12 else entry.half
+            changed[at] = entry._replace(value=int(slip.value * view.scale), half=half)
+            stated, new, old = changed
+            if stated and new and old and test(stated, new, old, view.scale)[0] == "hold":
+                return True
+    return False

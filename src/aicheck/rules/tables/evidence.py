@@ -1,0 +1,114 @@
+"""How much speaks for a relation, in bits: each bit halves the odds that it is chance.
+
+Footing in a lane by chance has the odds of the slack against the size of the numbers. Labels and headings speak beforehand.
+A failing lane speaks for the relation too where a single slip explains it, since chance differences seldom are one.
+"""
+
+from __future__ import annotations
+
+from math import gcd
+from typing import NamedTuple
+
+from aicheck.rules.tables.slips import Slip, slips
+from aicheck.rules.tables.view import Entry, View
+
+MOST_BITS = 14
+"""One lane proves no more than this: copies of one number foot as well as independent ones."""
+TOTAL, BLANK, RESULT, ECHO, ROLL, CHANGE, SECTION = 6, 5, 3, 6, 6, 4, 2
+
+
+def label_bits(view: View, target: int, items: tuple[int, ...], policy: str) -> int:
+    """What the labels say for a sum of these lines (first to last) before any arithmetic."""
+    label, first = view.labels[target], items[0]
+    bits = 0
+    if "total" in label.classes:
+        bits = TOTAL
+    elif is_roll(view, target, first):
+        bits = ROLL
+    elif view.axis == "column" and not label.text:
+        bits = BLANK
+    elif echoes(view, target, first):
+        bits = ECHO
+    elif view.axis == "row" and "change" in label.classes and len(items) == 2 and policy == "first":
+        bits = CHANGE
+    elif label.classes & {"result", "closing"}:
+        bits = RESULT
+    return bits + (SECTION if first == 0 or view.opens[first] is not None else 0)
+
+
+def is_roll(view: View, target: int, first: int) -> bool:
+    """Whether the labels name a balance at the beginning and one at the end."""
+    start, end = view.labels[first].classes, view.labels[target].classes
+    if "opening" in start and "closing" in end:
+        return True
+    return bool(start & {"opening", "balance"} and end & {"closing", "balance"} and _same_start(view, target, first))
+
+
+def _same_start(view: View, target: int, first: int) -> bool:
+    a, b = view.labels[first].text.split()[:1], view.labels[target].text.split()[:1]
+    return [word.lower() for word in a] == [word.lower() for word in b]
+
+
+def echoes(view: View, target: int, first: int) -> bool:
+    """Whether the label repeats the heading above the first line."""
+    heading = view.opens[first]
+    return bool(heading) and _folded(heading or "") == _folded(view.labels[target].text)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.lower().strip(" :").split())
+
+
+def lane_bits(second: int, slack: int, common: int) -> int:
+    """What footing in one lane proves.
+
+    `second` is the second largest addend: without it any equality would do. `common` divides all the numbers: round
+    numbers foot by chance more often.
+    """
+    return min((second // max(slack + 1, roundness(common))).bit_length(), MOST_BITS)
+
+
+def roundness(common: int) -> int:
+    """The power of ten, in a view's units, to which numbers with this common divisor are round."""
+    grain = 2
+    while common and common % (grain * 10) == 0:
+        grain *= 10
+    return grain
+
+
+class Repair(NamedTuple):
+    """A slip in one line that would explain a failing lane; `rest` is what remains, within the slack."""
+
+    line: int
+    slip: Slip
+    rest: int
+
+
+def repairs(view: View, lane: int, parts: list[tuple[int, int]], residual: int, slack: int) -> tuple[tuple[Repair, ...], int]:
+    """The single slips that explain a difference, and how many bits it proves that there are any.
+
+    `parts` are (line, sign): the amount by which a line's value must grow is `residual` times the sign.
+    """
+    found: list[Repair] = []
+    near: set[int] = set()
+    size = abs(residual)
+    for line, sign in parts:
+        entry = view.entries[line][lane]
+        if not entry or entry.nil:
+            continue
+        for slip in slips(entry.number.value, entry.number.places):
+            step = sign * (int(slip.value * view.scale) - entry.value)
+            if size <= 2 * abs(step) <= 4 * size:
+                near.add(step)
+            if abs(step - residual) <= slack:
+                found.append(Repair(line, slip, abs(step - residual)))
+    if not found:
+        return (), 0
+    common = gcd(*(entry.value for line, _ in parts if (entry := view.entries[line][lane])))
+    width = max(len(near), 1) * max(2 * slack + 1, roundness(common))
+    return tuple(found), (3 * size // width).bit_length()
+
+
+def sum_of(entries: list[tuple[Entry | None, int]]) -> int:
+    """The signed sum of entries; words and blanks count nothing."""
+    return sum(sign * entry.value for entry, sign in entries if entry)

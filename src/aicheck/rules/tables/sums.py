@@ -1,0 +1,272 @@
+"""Which lines of a view are signed sums of the lines before them.
+
+Hypotheses are blocks of lines that end just before the target, with a policy for the signs. The lanes vote: a hypothesis
+that foots in some lanes by more than chance is a relation, and a lane in which it does not foot is a contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import gcd
+from typing import NamedTuple
+
+from aicheck.rules.tables.evidence import echoes, is_roll, label_bits, lane_bits, sum_of
+from aicheck.rules.tables.view import Entry, View
+
+LOOKBACK = 64
+"""Lines that a block may reach back."""
+MOST_COMBINED = 4
+"""Addends up to which every choice of signs is tried."""
+LONG = 300
+"""Lines from which only those with a telling label are tried as totals."""
+ESTABLISHED = 8
+"""Bits from which later blocks take a sum as one addend in place of its parts."""
+FAIL_BITS = 6
+WEAK_BITS = 2
+PENALTIES: Mapping[str, int] = {"written": 0, "less": 1, "less-size": 1, "cost-size": 2, "first": 3, "signs": 3}
+
+
+class Sum(NamedTuple):
+    """A hypothesis: the target line is the signed sum of the items (first to last).
+
+    It foots in the lanes `holds`, foots trivially (at most one addend is not nil) in `weak`, and does not in `fails`.
+    `bits` is the evidence for it.
+    """
+
+    target: int
+    items: tuple[int, ...]
+    signs: tuple[int, ...]
+    policy: str
+    holds: tuple[int, ...]
+    weak: tuple[int, ...]
+    fails: tuple[int, ...]
+    bits: int
+
+
+class _Lane:
+    """The running sums of one lane while a block grows backwards."""
+
+    __slots__ = ("bad", "far", "gap", "grain", "half", "nonzero", "peak", "second", "taken", "value")
+
+    def __init__(self) -> None:
+        self.value = self.half = self.far = self.grain = self.nonzero = self.peak = self.second = 0
+        self.taken = dict.fromkeys(("less", "less-size", "cost-size"), 0)
+        self.bad = self.gap = False
+
+    def add(self, entry: Entry, takes: tuple[str, ...]) -> None:
+        """One more item at the far end, taken away under the policies named."""
+        size = abs(entry.value)
+        self.value += entry.value
+        self.half += entry.half
+        self.far = entry.value
+        self.second = max(self.second, min(size, self.peak))
+        self.peak = max(self.peak, size)
+        self.nonzero += size > 0
+        self.grain = gcd(self.grain, size)
+        for policy in takes:
+            self.taken[policy] += entry.value
+
+    def skip(self, blank: bool) -> None:
+        """One more item that holds no number in this lane."""
+        self.far = 0
+        self.gap |= blank
+        self.bad |= not blank
+
+    def total(self, policy: str) -> int:
+        """The sum under a policy."""
+        if policy == "first":
+            return 2 * self.far - self.value
+        return self.value - 2 * self.taken.get(policy, 0)
+
+
+def sums(view: View) -> list[Sum]:
+    """The best hypothesis of every line that has one, first to last."""
+    found: list[Sum] = []
+    starts: dict[int, int] = {}
+    long = len(view.lines) > LONG
+    for target in range(1, len(view.lines)):
+        if long and not _telling(view, target):
+            continue
+        best = _best(view, target, starts) or _labelled(view, target, starts)
+        if best:
+            found.append(best)
+            if best.bits >= ESTABLISHED:
+                starts[target] = best.items[0]
+    return found
+
+
+def _telling(view: View, target: int) -> bool:
+    label = view.labels[target]
+    named = label.classes & {"total", "result", "closing", "balance"}
+    return bool(named) or not label.text or target == len(view.lines) - 1
+
+
+def _best(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
+    best: Sum | None = None
+    seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+    for number, walk in enumerate((_outer(view, target, starts), range(target - 1, -1, -1))):
+        for candidate in _grow(view, target, iter(walk), 2 * number):
+            key = candidate.items, candidate.signs
+            if key not in seen and (best is None or _rank(candidate) > _rank(best)):
+                best = candidate
+            seen.add(key)
+    return best
+
+
+def _rank(candidate: Sum) -> tuple[int, int]:
+    return candidate.bits - FAIL_BITS * len(candidate.fails), -len(candidate.items)
+
+
+def _outer(view: View, target: int, starts: Mapping[int, int]) -> Iterator[int]:
+    """The lines before the target, nearest first, without the parts of known sums and without `of which` lines."""
+    at = target - 1
+    while at >= 0:
+        if "part" not in view.labels[at].classes:
+            yield at
+        at = starts.get(at, at) - 1
+
+
+def _grow(view: View, target: int, walk: Iterator[int], penalty: int) -> Iterator[Sum]:
+    """Every block along the walk that foots in some lane, with its evidence."""
+    lanes = [lane for lane, entry in enumerate(view.entries[target]) if entry]
+    state = {lane: _Lane() for lane in lanes}
+    items: list[int] = []
+    policies: set[str] = {"written", "first"}
+    tried = 0
+    for line in walk:
+        if len(items) >= LOOKBACK:
+            return
+        if not _comparable(view, target, line, lanes):
+            continue
+        items.insert(0, line)
+        takes = _takes(view, line)
+        policies.update(takes)
+        for lane in lanes:
+            _extend(view, target, line, lane, state[lane], takes)
+        if len(items) < 2:
+            continue
+        for policy in (name for name in PENALTIES if name in policies):
+            tried += 1
+            totals = [state[lane].total(policy) for lane in lanes]
+            verdict = _judge(view, target, lanes, state, totals)
+            if verdict and verdict.holds:
+                signs = _signs(view, items, policy)
+                yield _weigh(view, target, tuple(items), signs, policy, verdict, penalty + tried.bit_length())
+        if len(items) <= MOST_COMBINED:
+            for signs in product((1, -1), repeat=len(items)):
+                tried += 1
+                totals = [sum_of([(view.entries[i][lane], s) for i, s in zip(items, signs, strict=True)]) for lane in lanes]
+                verdict = _judge(view, target, lanes, state, totals)
+                if verdict and verdict.holds:
+                    cost = penalty + tried.bit_length() + len(items)
+                    yield _weigh(view, target, tuple(items), signs, "signs", verdict, cost)
+
+
+def _comparable(view: View, target: int, line: int, lanes: list[int]) -> bool:
+    """Whether the line holds a number of the target's kind in some lane: a percent line is no addend of amounts."""
+    for lane in lanes:
+        entry, total = view.entries[line][lane], view.entries[target][lane]
+        if entry and total and (entry.kind == total.kind or entry.nil):
+            return True
+    return False
+
+
+def _extend(view: View, target: int, line: int, lane: int, state: _Lane, takes: tuple[str, ...]) -> None:
+    entry, total = view.entries[line][lane], view.entries[target][lane]
+    if entry and total and (entry.kind == total.kind or entry.nil):
+        state.add(entry, takes)
+    else:
+        state.skip(view.blanks[line][lane])
+
+
+def _takes(view: View, line: int) -> tuple[str, ...]:
+    """The policies under which a line is taken away; the sizes only where most of its lanes show it positive."""
+    classes = view.labels[line].classes
+    if not classes & {"less", "cost"}:
+        return ()
+    signs = sum((e.value > 0) - (e.value < 0) for e in view.entries[line] if e)
+    sized = ("cost-size",) if signs > 0 else ()
+    return ("less", *(("less-size",) if signs > 0 else ()), *sized) if "less" in classes else sized
+
+
+def _signs(view: View, items: list[int], policy: str) -> tuple[int, ...]:
+    if policy == "first":
+        return (1, *([-1] * (len(items) - 1)))
+    return tuple(-1 if policy in _takes(view, line) else 1 for line in items)
+
+
+class _Verdict(NamedTuple):
+    holds: tuple[int, ...]
+    weak: tuple[int, ...]
+    fails: tuple[int, ...]
+    bits: int
+
+
+def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane], totals: list[int]) -> _Verdict | None:
+    """How the lanes vote; None where too many are against."""
+    holds: list[int] = []
+    weak: list[int] = []
+    fails: list[int] = []
+    bits = 0
+    for lane, total in zip(lanes, totals, strict=True):
+        part, entry = state[lane], view.entries[target][lane]
+        if part.bad or entry is None:
+            continue
+        slack = part.half + entry.half
+        if abs(total - entry.value) <= slack:
+            if part.nonzero >= 2:
+                holds.append(lane)
+                bits += lane_bits(part.second, slack, gcd(part.grain, entry.value))
+            elif part.nonzero:
+                weak.append(lane)
+                bits += WEAK_BITS
+        elif not part.gap and part.nonzero and "mean" not in view.lane_labels[lane].classes:
+            fails.append(lane)
+    kinds = {entry.kind for lane in holds or weak or fails if (entry := view.entries[target][lane])}
+    fails = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind in kinds]
+    if len(fails) > max(1, (len(holds) + len(weak)) // 3):
+        return None
+    return _Verdict(tuple(holds), tuple(weak), tuple(fails), bits)
+
+
+def _weigh(
+    view: View, target: int, items: tuple[int, ...], signs: tuple[int, ...], policy: str, verdict: _Verdict, cost: int
+) -> Sum:
+    bits = verdict.bits + label_bits(view, target, items, policy) - cost - PENALTIES[policy]
+    return Sum(target, items, signs, policy, verdict.holds, verdict.weak, verdict.fails, bits)
+
+
+def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
+    """The block that a label claims to sum, where no lane foots by itself: from the target back to a heading.
+
+    It takes a total's label, an echo of the heading or a balance, and at most one lane against it.
+    """
+    lanes = [lane for lane, entry in enumerate(view.entries[target]) if entry]
+    state = {lane: _Lane() for lane in lanes}
+    items: list[int] = []
+    policies = {"written"}
+    best: Sum | None = None
+    for line in _outer(view, target, starts):
+        if len(items) >= LOOKBACK:
+            break
+        if not _comparable(view, target, line, lanes):
+            continue
+        items.insert(0, line)
+        takes = tuple(name for name in _takes(view, line) if name != "cost-size")
+        policies.update(takes)
+        for lane in lanes:
+            _extend(view, target, line, lane, state[lane], takes)
+        if len(items) < 2 or not (line == 0 or view.opens[line] is not None or is_roll(view, target, line)):
+            continue
+        label = view.labels[target]
+        claimed = "total" in label.classes or (view.axis == "column" and not label.text) or echoes(view, target, line)
+        if not (claimed or is_roll(view, target, line)):
+            continue
+        for policy in (name for name in PENALTIES if name in policies):
+            verdict = _judge(view, target, lanes, state, [state[lane].total(policy) for lane in lanes])
+            if verdict and len(verdict.fails) == 1:
+                found = _weigh(view, target, tuple(items), _signs(view, items, policy), policy, verdict, 0)
+                if best is None or found.bits > best.bits:
+                    best = found
+    return best
