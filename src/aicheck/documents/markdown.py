@@ -1,4 +1,4 @@
-"""Markdown: which parts of the file are running text.
+"""Markdown: which parts of the file are running text, and its tables.
 
 The text stays the file's own, so offsets, lines and columns are the file's. Blocks come from markdown-it with its line
 maps; inside a block the marks that hide numbers (code, link targets, tags, comments) and emphasis are found here, since
@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+
+from aicheck.documents.tables import markdown_tables as tables
+
+__all__ = ["prose", "tables"]
 
 Spans = tuple[tuple[int, int], ...]
 

@@ -1,10 +1,20 @@
-"""Plain text: all of it is running text."""
+"""Plain text: all of it is running text, but for its tables."""
 
 from __future__ import annotations
+
+from aicheck.documents.columns import plain_tables as tables
+
+__all__ = ["prose", "tables"]
 
 Spans = tuple[tuple[int, int], ...]
 
 
 def prose(text: str) -> Spans:
-    """The whole text as one span; none for an empty text."""
-    return ((0, len(text)),) if text else ()
+    """The text between its tables; none for an empty text."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for table in tables(text):
+        found.append((at, table.start))
+        at = table.end
+    found.append((at, len(text)))
+    return tuple((start, end) for start, end in found if text[start:end].strip())

@@ -47,7 +47,8 @@ def read(path: str | Path, language: str = "", name: str = "") -> Document | Fin
 
 def from_text(text: str, path: str = "", language: str = "") -> Document:
     """The document of a text at hand; the suffix of `path` tells the format, plain text where it has none."""
-    return Document(path, language or language_of(text), text, format_of(path).prose(text))
+    known = format_of(path)
+    return Document(path, language or language_of(text), text, known.prose(text), tables=known.tables(text))
 
 
 def running_text(document: Document) -> str:

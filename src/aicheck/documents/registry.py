@@ -1,6 +1,6 @@
-"""The document formats: name, suffixes, and the module that knows what is running text in them.
+"""The document formats: name, suffixes, and the module that knows what is running text and what are tables in them.
 
-A new text format is one file with `prose(text)` and one line here.
+A new text format is one file with `prose(text)` and `tables(text)`, and one line here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import NamedTuple, cast
 
 from aicheck.documents.plain import Spans
+from aicheck.model import Table
 
 
 class Format(NamedTuple):
@@ -24,6 +25,11 @@ class Format(NamedTuple):
     def prose(self) -> Callable[[str], Spans]:
         """The function from a text to the spans of its running text."""
         return cast("Callable[[str], Spans]", import_module(self.module).prose)
+
+    @property
+    def tables(self) -> Callable[[str], tuple[Table, ...]]:
+        """The function from a text to its tables, in order."""
+        return cast("Callable[[str], tuple[Table, ...]]", import_module(self.module).tables)
 
 
 FORMATS: tuple[Format, ...] = (

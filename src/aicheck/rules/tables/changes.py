@@ -13,10 +13,12 @@ from typing import Literal, NamedTuple
 from aicheck.rules.tables.evidence import CHANGE, lane_bits
 from aicheck.rules.tables.grid import Label
 from aicheck.rules.tables.slips import slips
-from aicheck.rules.tables.view import Entry, View
+from aicheck.rules.tables.view import Entry, View, thinned
 
 NEAREST = 8
 """Lines before a change line among which its two levels are looked for."""
+MOST_LANES = 40
+"""Lanes in which pairs are tried; the one that wins is tested in all."""
 FAIL_BITS = 6
 MOST_BITS = 10
 Outcome = Literal["hold", "near", "sign", "fail"]
@@ -40,6 +42,14 @@ class Shift(NamedTuple):
 
 def shifts(view: View) -> list[Shift]:
     """The best hypothesis of every line that states a change, first to last."""
+    found = _found(thinned(view, MOST_LANES))
+    if len(view.lanes) <= MOST_LANES:
+        return found
+    again = [_vote(view, one.target, one.after, one.before, one.kind == "percent-change", 0) for one in found]
+    return [every._replace(bits=one.bits) for one, every in zip(found, again, strict=True) if every]
+
+
+def _found(view: View) -> list[Shift]:
     found = []
     for target, label in enumerate(view.labels):
         percent = _in_percent(view, target)

@@ -7,19 +7,21 @@ that foots in some lanes by more than chance is a relation, and a lane in which 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 from math import gcd
 from typing import NamedTuple
 
 from aicheck.rules.tables.evidence import echoes, is_roll, label_bits, lane_bits, sum_of
-from aicheck.rules.tables.view import Entry, View
+from aicheck.rules.tables.view import Entry, View, thinned
 
 LOOKBACK = 64
 """Lines that a block may reach back."""
 MOST_COMBINED = 4
 """Addends up to which every choice of signs is tried."""
-LONG = 300
+LONG = 150
 """Lines from which only those with a telling label are tried as totals."""
+MOST_LANES = 40
+"""Lanes in which hypotheses are tried; the one that wins is tested in all."""
 ESTABLISHED = 8
 """Bits from which later blocks take a sum as one addend in place of its parts."""
 FAIL_BITS = 6
@@ -82,6 +84,24 @@ class _Lane:
 
 def sums(view: View) -> list[Sum]:
     """The best hypothesis of every line that has one, first to last."""
+    thin = thinned(view, MOST_LANES)
+    found = _found(thin)
+    return found if thin is view else [again for one in found if (again := _recounted(view, one))]
+
+
+def _recounted(view: View, found: Sum) -> Sum | None:
+    """A hypothesis found in some lanes, tested in all of them; its evidence stays."""
+    lanes = [lane for lane, entry in enumerate(view.entries[found.target]) if entry]
+    state = {lane: _Lane() for lane in lanes}
+    for line in found.items:
+        for lane in lanes:
+            _extend(view, found.target, line, lane, state[lane], ())
+    totals = [sum_of([(view.entries[i][lane], sign) for i, sign in zip(found.items, found.signs, strict=True)]) for lane in lanes]
+    verdict = _judge(view, found.target, lanes, state, totals)
+    return verdict and found._replace(holds=verdict.holds, weak=verdict.weak, fails=verdict.fails)
+
+
+def _found(view: View) -> list[Sum]:
     found: list[Sum] = []
     starts: dict[int, int] = {}
     long = len(view.lines) > LONG
@@ -105,7 +125,9 @@ def _telling(view: View, target: int) -> bool:
 def _best(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
     best: Sum | None = None
     seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
-    for number, walk in enumerate((_outer(view, target, starts), range(target - 1, -1, -1))):
+    outer = list(islice(_outer(view, target, starts), LOOKBACK))
+    every = list(range(target - 1, max(target - 1 - LOOKBACK, -1), -1))
+    for number, walk in enumerate((outer, every) if outer != every else (every,)):
         for candidate in _grow(view, target, iter(walk), 2 * number):
             key = candidate.items, candidate.signs
             if key not in seen and (best is None or _rank(candidate) > _rank(best)):
@@ -135,8 +157,6 @@ def _grow(view: View, target: int, walk: Iterator[int], penalty: int) -> Iterato
     policies: set[str] = {"written", "first"}
     tried = 0
     for line in walk:
-        if len(items) >= LOOKBACK:
-            return
         if not _comparable(view, target, line, lanes):
             continue
         items.insert(0, line)
@@ -247,9 +267,7 @@ def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
     items: list[int] = []
     policies = {"written"}
     best: Sum | None = None
-    for line in _outer(view, target, starts):
-        if len(items) >= LOOKBACK:
-            break
+    for line in islice(_outer(view, target, starts), LOOKBACK):
         if not _comparable(view, target, line, lanes):
             continue
         items.insert(0, line)

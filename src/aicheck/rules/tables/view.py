@@ -70,6 +70,20 @@ def view(grid: Grid, axis: Axis) -> View:
     )  # fmt: skip
 
 
+def thinned(seen: View, most: int) -> View:
+    """The view with at most `most` of its lanes, evenly spread: enough to tell which relations hold."""
+    count = len(seen.lanes)
+    if count <= most:
+        return seen
+    kept = [at * count // most for at in range(most)]
+    return seen._replace(
+        lanes=tuple(seen.lanes[at] for at in kept),
+        lane_labels=tuple(seen.lane_labels[at] for at in kept),
+        entries=tuple(tuple(line[at] for at in kept) for line in seen.entries),
+        blanks=tuple(tuple(line[at] for at in kept) for line in seen.blanks),
+    )
+
+
 def _scale(grid: Grid) -> int:
     places = [n.places for r in grid.body for n in grid.numbers[r] if n and n.places <= MOST_PLACES]
     return 2 * int("1" + "0" * max(places, default=0))

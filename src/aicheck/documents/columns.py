@@ -1,0 +1,180 @@
+"""Tables set with spaces or tabs in plain text: rows of a label and numbers that stand in columns.
+
+Columns are found by where the numbers end (or begin, where they are set flush left), in display columns: an East Asian
+character counts two. A rule of dashes is no row; a heading underlined with a rule of its own starts a new table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from aicheck.documents.tables import Row, caption_above, lines_of
+from aicheck.model import Cell, Table
+
+_FIELD = re.compile(r"[^\s　](?:[^\S\t\r\n　]?　?[^\s　])*")
+_LEADER = re.compile(r"(?:\.{3,}|(?:[ \u00a0]\.){3,}|…{2,}|·{3,}|_{3,})\s*")
+_NUMERIC = re.compile(
+    r"[\s(（$£€¥￥₹A-Z+\-−–△▲]*(?:\d[\d,，.．]*|[０-９][０-９，．]*|\.\d+)\s*[%％)）xX*]*(?:\([a-z0-9]\))?\Z|[$£€¥\s]*[-–—]+\s*%?\Z"
+)
+_RULE = re.compile(r"[\s\-=_—–─═+|]{3,}\Z")
+_HEADING_RULE = re.compile(r"\s{0,3}(?:={3,}|-{8,}|─{3,}|═{3,})\s*\Z")
+_SYMBOL = re.compile(r"[$£€¥￥]\Z")
+LONGEST_LABEL = 90
+"""Display columns of a label or heading; a longer line without numbers is running text."""
+FEWEST_ROWS = 2
+REACH = 3
+"""Display columns by which the ends of one column's numbers may differ (a bracket, a percent sign, a footnote mark)."""
+
+
+class Field(NamedTuple):
+    """Words between gaps: their place in the text, and their display columns."""
+
+    words: str
+    start: int
+    end: int
+    left: int
+    right: int
+    numeric: bool
+
+
+class Line(NamedTuple):
+    """A line as fields; `kind` is `row`, `label`, `rule`, `blank` or `prose`."""
+
+    row: Row
+    kind: str
+    fields: tuple[Field, ...]
+
+
+def plain_tables(text: str) -> tuple[Table, ...]:
+    """The tables of a plain text, in order. Blank lines become empty rows, so that blocks stay apart."""
+    rows = lines_of(text)
+    lines = [_line(row) for row in rows]
+    found: list[Table] = []
+    free = 0
+    for first, last in _chunks(lines):
+        first, last = _trimmed(lines, first, last)
+        if sum(line.kind == "row" for line in lines[first:last]) >= FEWEST_ROWS:
+            found.append(_table(lines[first:last], caption_above(rows, free, first)))
+            free = last
+    return tuple(found)
+
+
+def _line(row: Row) -> Line:
+    fields = tuple(_fields(row))
+    if not fields:
+        return Line(row, "blank", ())
+    if _RULE.match(row.words):
+        return Line(row, "rule", ())
+    if any(field.numeric for field in fields[1:]) or (fields[0].numeric and fields[0].left >= 8):
+        return Line(row, "row", fields)
+    if max(field.right - field.left for field in fields) > LONGEST_LABEL:
+        return Line(row, "prose", fields)
+    return Line(row, "label", fields)
+
+
+def _fields(row: Row) -> Iterable[Field]:
+    """The words of a line between gaps of two blanks, a tab or leading dots; a lone currency symbol joins its number."""
+    words = _LEADER.sub(lambda match: " " * len(match.group()), row.words)
+    spans = [match.span() for match in _FIELD.finditer(words)]
+    edge, at = 0, 0
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        edge += _width(row.words[at:start])
+        left, right = edge, edge + _width(row.words[start:end])
+        edge, at = right, end
+        if held is not None:
+            start, left, held = held[0], held[1], None
+        elif _SYMBOL.match(words[start:end]):
+            held = start, left
+            continue
+        shown = row.words[start:end]
+        yield Field(shown, row.start + start, row.start + end, left, right, bool(_NUMERIC.match(shown)))
+
+
+def _width(words: str) -> int:
+    """Display columns; a tab counts as one gap of eight."""
+    if words.isascii():
+        return len(words) + 7 * words.count("\t")
+    return sum(8 if c == "\t" else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
+
+
+def _chunks(lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
+    """Runs of lines that may form one table: no running text, no two blank lines, no underlined heading inside."""
+    first = 0
+    for at, line in enumerate(lines):
+        blanks = line.kind == "blank" and at > 0 and lines[at - 1].kind == "blank"
+        if line.kind == "prose" or blanks:
+            yield first, at
+            first = at + 1
+        elif _HEADING_RULE.match(line.row.words) and line.kind == "rule" and at > first and lines[at - 1].kind == "label":
+            yield first, at - 1
+            first = at - 1
+    yield first, len(lines)
+
+
+def _trimmed(lines: Sequence[Line], first: int, last: int) -> tuple[int, int]:
+    """The chunk from the lines that head its first row to its last row."""
+    rows = [at for at in range(first, last) if lines[at].kind == "row"]
+    if not rows:
+        return first, first
+    top = rows[0]
+    while top > first and lines[top - 1].kind in ("label", "rule"):
+        top -= 1
+    return top, rows[-1] + 1
+
+
+def _table(lines: Sequence[Line], caption: str) -> Table:
+    columns = _columns([field for line in lines if line.kind == "row" for field in line.fields if field.numeric])
+    rows = [_cells(line, columns) for line in lines if line.kind != "rule"]
+    start = lines[0].row.start
+    return Table(tuple(rows), start, lines[-1].row.end, caption)
+
+
+def _columns(numbers: Sequence[Field]) -> list[tuple[int, int]]:
+    """(left, right) of each column, by the edges that line up better."""
+    by_right = _clusters(numbers, 1)
+    by_left = _clusters(numbers, 0)
+    best = by_right if len(by_right) <= len(by_left) else by_left
+    return sorted((min(f.left for f in group), max(f.right for f in group)) for group in best)
+
+
+def _clusters(numbers: Sequence[Field], edge: int) -> list[list[Field]]:
+    ordered = sorted(numbers, key=lambda field: (field.right, field.left) if edge else (field.left, field.right))
+    found: list[list[Field]] = []
+    before = None
+    for field in ordered:
+        at = field.right if edge else field.left
+        if before is None or at - before > REACH:
+            found.append([])
+        found[-1].append(field)
+        before = at
+    return found
+
+
+def _cells(line: Line, columns: Sequence[tuple[int, int]]) -> tuple[Cell, ...]:
+    """The label and one cell a column; words that stand left of the first column are the label."""
+    held: list[list[Field]] = [[] for _ in range(len(columns) + 1)]
+    for number, field in enumerate(line.fields):
+        held[_home(field, columns, number == 0)].append(field)
+    return tuple(_joined(fields, line.row) for fields in held)
+
+
+def _home(field: Field, columns: Sequence[tuple[int, int]], first: bool) -> int:
+    """The cell that a field belongs to: 0 for the label."""
+    if not columns or (not field.numeric and (field.left < columns[0][0] - REACH and (first or field.right < columns[0][0]))):
+        return 0
+    distances = [
+        (max(left - field.right, field.left - right, 0), abs(right - field.right), at + 1)
+        for at, (left, right) in enumerate(columns)
+    ]
+    return min(distances)[2]
+
+
+def _joined(fields: Sequence[Field], row: Row) -> Cell:
+    if not fields:
+        return Cell("", row.end, row.end)
+    start, end = fields[0].start, fields[-1].end
+    return Cell(row.words[start - row.start : end - row.start], start, end)

@@ -1,0 +1,82 @@
+"""Plain-text tables: labels and columns by where the words stand."""
+
+import pytest
+
+from aicheck.documents import columns
+from aicheck.documents.plain import prose
+
+STATEMENT = """Harbour Tools Ltd. - Accounts (in millions of EUR)
+Period: FY2031
+
+INCOME STATEMENT
+==========================================
+  Sales                             8,410
+  Cost of goods ..................  5,020
+  Gross profit                      3,390
+
+BALANCE SHEET
+==========================================
+                            Current    Prior
+  Cash                        1,610    1,290
+  Debtors                     $ 720      (55)
+                            -------  -------
+  Total current assets        2,330    1,235
+"""
+
+
+def words(table):
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_a_statement_with_two_sections():
+    first, second = columns.plain_tables(STATEMENT)
+    assert first.caption == "Harbour Tools Ltd. - Accounts (in millions of EUR)\nPeriod: FY2031"
+    assert words(first) == [
+        ["INCOME STATEMENT", ""],
+        ["Sales", "8,410"],
+        ["Cost of goods", "5,020"],
+        ["Gross profit", "3,390"],
+    ]
+    assert words(second) == [
+        ["BALANCE SHEET", "", ""],
+        ["", "Current", "Prior"],
+        ["Cash", "1,610", "1,290"],
+        ["Debtors", "$ 720", "(55)"],
+        ["Total current assets", "2,330", "1,235"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目　　　　2031年　　2030年\n收入　　　　1,234　　　1,100\n合　计　　　1,234　　　1,100\n",
+         [["项目", "2031年", "2030年"], ["收入", "1,234", "1,100"], ["合　计", "1,234", "1,100"]]),
+        ("Item\tQ1\tQ2\nBolts\t14\t20\nNuts\t-\t9\n", [["Item", "Q1", "Q2"], ["Bolts", "14", "20"], ["Nuts", "-", "9"]]),
+        ("Bolts  14    20\n\nNuts    3\n", [["Bolts", "14", "20"], ["", "", ""], ["Nuts", "3", ""]]),
+    ],
+    ids=["full-width gaps", "tabs", "blank line and missing number"],
+)  # fmt: skip
+def test_columns(text, expected):
+    (table,) = columns.plain_tables(text)
+    assert words(table) == expected
+    assert all(text[cell.start : cell.end] == cell.text for row in table.rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The depot shipped 410 crates in May.  It had shipped 388 in April, and 372 in March of the same year, by rail.\n" * 3,
+        "One row  12\n",
+        "1. First point\n2. Second point\n",
+        "",
+    ],
+    ids=["prose", "a single row", "a list", "empty"],
+)
+def test_what_is_no_table(text):
+    assert columns.plain_tables(text) == ()
+    assert prose(text) == (((0, len(text)),) if text else ())
+
+
+def test_running_text_ends_before_a_table_and_goes_on_after_it():
+    text = "Sales grew.\n\nBolts  14\nNuts   20\n\nThat is all.\n"
+    assert [text[a:b] for a, b in prose(text)] == ["Sales grew.\n\n", "\n\nThat is all.\n"]

@@ -1,0 +1,224 @@
+"""The relations of small tables: what must foot, what does not, and what stays unsaid."""
+
+import random
+
+import pytest
+
+from aicheck.documents.tables import markdown_tables
+from aicheck.rules.tables.relations import reconcile
+
+
+def table(rows: str):
+    """A Markdown table of lines with cells between bars; the first line is the header."""
+    lines = [line.strip() for line in rows.strip().splitlines()]
+    width = lines[0].count("|") + 1
+    (found,) = markdown_tables("\n".join([lines[0], "|".join(["---"] * width), *lines[1:]]))
+    return found
+
+
+def failing(rows: str):
+    """(kind, words of the target, words of its parts, evidence) of every relation that does not hold."""
+    found = table(rows)
+    words = lambda at: found.rows[at[0]][at[1]].text  # noqa: E731
+    return [(r.kind, words(r.target), [words(p) for p in r.parts], r.evidence) for r in reconcile(found).relations if not r.holds]
+
+
+def holding(rows: str):
+    """(kind, words of the target, signs) of every relation that holds."""
+    found = table(rows)
+    return [(r.kind, found.rows[r.target[0]][r.target[1]].text, r.signs) for r in reconcile(found).relations if r.holds]
+
+
+DEPOTS = """
+ Depot | 2031 | 2030
+ Leeds | 4,118 | 3,907
+ Hull | 2,264 | 2,351
+ York | 986 | 1,048
+ Total | {} | 7,306
+"""
+
+
+def test_a_total_that_foots():
+    assert failing(DEPOTS.format("7,368")) == []
+    assert holding(DEPOTS.format("7,368")) == [("total", "7,368", (1, 1, 1)), ("total", "7,306", (1, 1, 1))]
+
+
+def test_a_total_within_rounding():
+    rows = DEPOTS.format("7,370")
+    assert failing(rows) == [], "four rounded numbers allow two units"
+
+
+@pytest.mark.parametrize("stated", ["7,638", "7,668", "73,680", "736.8", "(7,368)"])
+def test_a_total_with_a_slip(stated):
+    assert failing(DEPOTS.format(stated)) == [("total", stated, ["4,118", "2,264", "986"], "consensus")]
+
+
+CASES = {
+    "nested subtotals": (
+        """
+        Crates | 2031 | 2030 | 2029
+        Oak | 1,205 | 1,184 | 1,101
+        Ash | 877 | 902 | 845
+        Hardwood | 2,082 | 2,086 | 1,946
+        Pine | 3,417 | 3,288 | 3,050
+        Fir | 1,266 | 1,590 | 1,421
+        Softwood | 4,683 | 4,878 | 4,471
+        All wood | 6,765 | 6,964 | 6,471
+        """,
+        [("total", "6,471", ["1,946", "4,471"], "consensus")],
+    ),
+    "roll-forward": (
+        """
+        Warranty | 2031 | 2030
+        Balance at beginning of year | 3,518 | 3,207
+        Provided | 1,422 | 1,390
+        Used | (1,085) | (1,079)
+        Balance at end of year | 3,855 | 3,581
+        """,
+        [("roll-forward", "3,581", ["3,207", "1,390", "(1,079)"], "consensus")],
+    ),
+    "less lines shown positive": (
+        """
+        Plant | 2031 | 2030
+        Sheds | 8,311 | 7,954
+        Cranes | 5,096 | 5,102
+        | | 13,407 | 13,056
+        Less: wear | 6,218 | 5,640
+        Net | 7,198 | 7,416
+        """,
+        [("net", "7,198", ["13,407", "6,218"], "consensus")],
+    ),
+    "row totals": (
+        """
+        Port | Coal | Grain | Ore | Total
+        Goole | 1,411 | 803 | 226 | 2,440
+        Whitby | 964 | 1,377 | 518 | 2,859
+        Boston | 702 | 655 | 190 | 1,574
+        """,
+        [("total", "1,574", ["702", "655", "190"], "consensus")],
+    ),
+    "a change column": (
+        """
+        Line | 2031 | 2030 | Change
+        Ferry | 5,182 | 4,967 | 215
+        Cargo | 3,044 | 3,310 | (266)
+        Tugs | 1,208 | 1,121 | 78
+        """,
+        [("change", "78", ["1,208", "1,121"], "consensus")],
+    ),
+    "a percent column": (
+        """
+        Line | 2031 | 2030 | % change
+        Ferry | 5,182 | 4,967 | 4.3
+        Cargo | 3,044 | 3,310 | (8.0)
+        Tugs | 1,208 | 1,121 | 8.7
+        """,
+        [("percent-change", "8.7", ["1,208", "1,121"], "consensus")],
+    ),
+    "one column, by its label and a slip": (
+        """
+        Cost of the new quay | Amount
+        Dredging | 41,228
+        Piling | 77,904
+        Paving | 18,351
+        Total | 173,483
+        """,
+        [("total", "173,483", ["41,228", "77,904", "18,351"], "label")],
+    ),
+    "a lost bracket": (
+        """
+        Cash | 2031 | 2030
+        Operating | 6,114 | 5,873
+        Investing | (2,950) | 3,041
+        Financing | (1,802) | (2,116)
+        Net change in cash | 1,362 | 716
+        """,
+        [("total", "716", ["5,873", "3,041", "(2,116)"], "consensus")],
+    ),
+    "percentages of a whole": (
+        """
+        Share of sales | 2031 | 2030 | 2029
+        Retail | 41.5% | 43.2% | 44.0%
+        Trade | 37.1% | 33.6% | 34.9%
+        Export | 21.4% | 23.2% | 20.1%
+        Total | 100.0% | 100.0% | 100.0%
+        """,
+        [("total", "100.0%", ["44.0%", "34.9%", "20.1%"], "consensus")],
+    ),
+    "Chinese labels": (
+        """
+        项目 | 2031年 | 2030年
+        钢材 | 3,418.20 | 3,207.55
+        水泥 | 1,096.41 | 1,173.08
+        木材 | 587.36 | 490.12
+        合计 | 5,101.97 | 4,780.75
+        """,
+        [("total", "4,780.75", ["3,207.55", "1,173.08", "490.12"], "consensus")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), [pytest.param(*case, id=name) for name, case in CASES.items()])
+def test_what_does_not_foot(rows, expected):
+    assert failing(rows) == expected
+
+
+SILENT = {
+    "a partial table: nothing foots": """
+        Balance sheet, selected | 2031 | 2030
+        Cash | 4,101 | 3,877
+        Debtors | 2,950 | 3,106
+        Total assets | 19,344 | 18,021
+        """,
+    "a total that stands first": """
+        Members | 2031 | 2030
+        Total members | 8,206 | 7,911
+        Adults | 6,050 | 5,877
+        Children | 2,156 | 2,034
+        """,
+    "of which": """
+        Wages | 2031 | 2030
+        Salaries | 3,106 | 2,988
+        Social security | 644 | 617
+        of which pensions | 201 | 188
+        | | 3,750 | 3,605
+        """,
+    "averages under a total": """
+        Ship | Tons | Age
+        Alma | 4,118 | 12.5
+        Vera | 3,907 | 8.0
+        Total | 8,025 | 10.3
+        """,
+    "a ratio row": """
+        Shop | 2031 | 2030
+        Sales | 5,114 | 4,820
+        Costs | 3,020 | 2,911
+        Margin | 40.9% | 39.6%
+        """,
+    "years down the side": """
+        Falling due | Leases
+        2032 | 1,118
+        2033 | 1,009
+        Later | 2,766
+        """,
+    "restated in one year only, no slip": """
+        Trade | 2031 | 2030
+        Home | 512 | 498
+        Abroad | 207 | 333
+        Together | 719 | 794
+        """,
+}
+
+
+@pytest.mark.parametrize("rows", [pytest.param(rows, id=name) for name, rows in SILENT.items()])
+def test_what_stays_unsaid(rows):
+    assert failing(rows) == []
+
+
+def test_cost_is_linear_in_long_and_wide_tables():
+    draw = random.Random(7).randrange
+    long = "Item | A | B\n" + "\n".join(f"n{i} | {draw(10**5)} | {draw(10**5)}" for i in range(3000))
+    assert failing(long) == []
+    wide = " | ".join(["Item", *(f"c{i}" for i in range(500))])
+    rows = "\n".join(" | ".join([f"n{r}", *(str(draw(10**4)) for _ in range(500))]) for r in range(12))
+    assert failing(wide + "\n" + rows) == []
