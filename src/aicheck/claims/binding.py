@@ -1,0 +1,177 @@
+"""Claims bound to documents: the stated words have to stand where the claim says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from aicheck.claims.faults import AMBIGUOUS_DOCUMENT, AMBIGUOUS_PLACE, MOVED, NOT_FOUND
+from aicheck.claims.meaning import moved
+from aicheck.model import Claim, Finding, Place, Quantity, Reading, Related, Severity
+from aicheck.text import LineIndex
+from aicheck.yamlio import Fault, quoted
+
+_SHOWN = 5
+_DIGITS = re.compile(r"\d+")
+_SEAM = "\0"
+# A number or word goes on over the seam: 11|51, 3.|1, 1,|151, 11|,512, doubl|ed.
+_GLUED = re.compile(r"(?:\d\.?|\d,(?=\0\d{3}(?!\d)))\0\d|\d\0(?:\.\d|,\d{3}(?!\d))|[A-Za-z]\0[A-Za-z]")
+
+
+def bind(claims: Iterable[Claim], readings: Sequence[Reading]) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """The claims, in their order, with the places of their words in the documents that were read.
+
+    A claim names its document by file name or by the end of its path; one whose document was not read stays as it is. A
+    bound claim's `source` and `quantity` lie in the document. Words that moved are bound at their new place where there is
+    only one, with a warning. Linear in the claims, the quantities and the length of the documents.
+    """
+    documents = _Documents(readings)
+    findings: list[Finding] = []
+    return tuple(_bound(claim, documents, findings) for claim in claims), tuple(findings)
+
+
+class _Text:
+    """One document made ready for binding: its lines, its runs of digits, and its quantities by where they start."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.path = reading.document.path
+        self.text = reading.document.text
+        self.lines = LineIndex(self.text)
+        self._quantities = sorted(reading.quantities, key=lambda quantity: (quantity.start, quantity.end))
+        self._starts = [quantity.start for quantity in self._quantities]
+        self._segments = [part for part in reading.document.segments if part.kind != "encoding"]
+        self._segment_starts = [part.start for part in self._segments]
+        self._runs: dict[str, list[int]] | None = None
+        self._found: dict[str, tuple[int, ...]] = {}
+
+    def at(self, line: int, column: int) -> int | None:
+        """The offset of a line and column, None where the text has no such place."""
+        try:
+            offset = self.lines.offset(line, column)
+        except ValueError:
+            return None
+        return offset if offset <= len(self.text) else None
+
+    def stands(self, words: str, at: int) -> bool:
+        """Whether some words stand at an offset, and not as a piece of a longer number or word."""
+        end = at + len(words)
+        if not self.text.startswith(words, at):
+            return False
+        before, after = self.text[max(at - 2, 0) : at], self.text[end : end + 5]
+        return not (_GLUED.search(before + _SEAM + words[:4]) or _GLUED.search(words[-2:] + _SEAM + after))
+
+    def occurrences(self, words: str) -> tuple[int, ...]:
+        """Every place of some words, found through their longest run of digits, so that many claims share one pass."""
+        known = self._found.get(words)
+        if known is None:
+            known = self._found[words] = tuple(at for at in self._candidates(words) if self.stands(words, at))
+        return known
+
+    def _candidates(self, words: str) -> Iterator[int]:
+        run = max(_DIGITS.finditer(words), key=lambda match: len(match[0]), default=None)
+        if run is None:
+            return (match.start() for match in re.finditer(re.escape(words), self.text))
+        if self._runs is None:
+            self._runs = {}
+            for match in _DIGITS.finditer(self.text):
+                self._runs.setdefault(match[0], []).append(match.start())
+        return (start - run.start() for start in self._runs.get(run[0], ()) if start >= run.start())
+
+    def origin(self, at: int) -> str:
+        """The page, paragraph or cell of an offset, where the reader of the document knows one."""
+        index = bisect_right(self._segment_starts, at) - 1
+        return self._segments[index].origin if index >= 0 and at < self._segments[index].end else ""
+
+    def quantity(self, start: int, end: int) -> Quantity | None:
+        """The quantity that was read there: the one that shares most with a passage."""
+        best, shared = None, 0
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._starts)):
+            quantity = self._quantities[index]
+            if quantity.start >= end:
+                break
+            overlap = min(quantity.end, end) - max(quantity.start, start)
+            if overlap > shared:
+                best, shared = quantity, overlap
+        return best
+
+
+class _Documents:
+    """The documents read, by their names."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._by_name: dict[str, list[Reading]] = {}
+        self._texts: dict[int, _Text] = {}
+        for reading in readings:
+            self._by_name.setdefault(_parts(reading.document.path)[-1], []).append(reading)
+
+    def named(self, name: str) -> list[Reading]:
+        """The readings of the documents whose path is, or ends in, a name."""
+        wanted = _parts(name)
+        return [each for each in self._by_name.get(wanted[-1], ()) if _parts(each.document.path)[-len(wanted) :] == wanted]
+
+    def text(self, reading: Reading) -> _Text:
+        """The document of a reading, made ready once."""
+        known = self._texts.get(id(reading))
+        if known is None:
+            known = self._texts[id(reading)] = _Text(reading)
+        return known
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")] or [""]
+
+
+def _bound(claim: Claim, documents: _Documents, findings: list[Finding]) -> Claim:
+    if claim.source.path == claim.place.path:  # the claim cites no document: its number stands in the claims file
+        return claim
+    readings = documents.named(claim.source.path)
+    if len(readings) > 1:
+        paths = ", ".join(reading.document.path for reading in readings[:_SHOWN])
+        message = f"claim {claim.id}: {quoted(claim.source.path)} fits {len(readings)} documents: {paths}"
+        findings.append(_finding(AMBIGUOUS_DOCUMENT, "error", message, claim.place, "write more of the document's path"))
+    if len(readings) != 1:
+        return claim
+    document = documents.text(readings[0])
+    words = claim.source.text
+    at = document.at(claim.source.line, claim.source.column)
+    if at is None or not document.stands(words, at):
+        at = _moved(claim, document, findings)
+    return claim if at is None else _placed(claim, document, at)
+
+
+def _moved(claim: Claim, document: _Text, findings: list[Finding]) -> int | None:
+    """Where the words stand now, if that is certain; a finding tells in any case."""
+    words, stated = claim.source.text, f"{claim.source.line}:{claim.source.column}"
+    found = document.occurrences(words)
+    places = [document.lines.place(document.path, at, at + len(words)) for at in found[: _SHOWN + 1]]
+    shown = [f"{place.line}:{place.column}" for place in places]
+    related = tuple(Related(place, f"{quoted(words)} stands here") for place in places[:_SHOWN])
+    missing = f"claim {claim.id}: {quoted(words)} does not stand at {stated} of {document.path}"
+    if not found:
+        help = "has the document changed? Correct stated:, at: and value:, or remove the claim"
+        findings.append(_finding(NOT_FOUND, "error", f"{missing}, nor anywhere in it", claim.place, help))
+        return None
+    if len(found) > 1:
+        help = f"it stands at {', '.join(shown[:_SHOWN])}{' and elsewhere' if len(shown) > _SHOWN else ''}: choose one for at:"
+        findings.append(_finding(AMBIGUOUS_PLACE, "error", missing, claim.place, help, related))
+        return None
+    findings.append(_finding(MOVED, "warning", missing, claim.place, f"stands now at {shown[0]}: write at: {shown[0]}", related))
+    return found[0]
+
+
+def _placed(claim: Claim, document: _Text, at: int) -> Claim:
+    """The claim with its words and its quantity at their place in the document."""
+    end = at + len(claim.source.text)
+    source = document.lines.place(document.path, at, end, document.origin(at))
+    quantity = moved(claim.quantity, at)._replace(document=document.path)
+    read = document.quantity(at, end)
+    if read is not None:
+        quantity = quantity._replace(start=read.start, end=read.end, text=read.text, concept=read.concept)
+    return claim._replace(source=source, quantity=quantity, bound=True)
+
+
+def _finding(
+    fault: Fault, severity: Severity, message: str, place: Place, help: str, related: tuple[Related, ...] = ()
+) -> Finding:
+    return Finding(fault.code, fault.name, severity, message, place, related=related, help=help)
