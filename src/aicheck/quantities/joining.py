@@ -105,7 +105,7 @@ class Joiner:
         opened = self._from(s, a)
         if gap not in _HYPHENS and not opened and self._step_and_level(s, a, b):
             return None
-        if gap == "--" and s[a.end].isspace() and a.value > b.value:
+        if gap in ("--", "-") and s[a.end].isspace() and a.value > b.value and (gap == "--" or _complete(a)):
             return None  # a dash between clauses
         if a.value > b.value and not opened and gap in _HYPHENS:
             notes.append("reversed-range")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from aicheck.intervals import Interval
@@ -134,6 +135,25 @@ def _plausible(context: Context, evaluate: Callable[[Context], Any]) -> Any:
     if context.mode is Mode.ALLOWED and context.reach:
         return evaluate(context._replace(mode=Mode.PLAUSIBLE))
     return evaluate(context)
+
+
+def _truncated(_: Context, value: Measure | tuple[Measure, ...]) -> Measure | tuple[Measure, ...]:
+    if not isinstance(value, Measure):
+        return tuple(_cut(each) for each in value)
+    return _cut(value)
+
+
+def _cut(value: Measure) -> Measure:
+    """Half a unit of the last written place more at either end: digits may have been dropped instead of rounded."""
+    quantity = None if value.item is None else value.item.quantity
+    if quantity is None or quantity.decimals is None or quantity.relation != "=":
+        return value
+    share = Fraction(1, 100) if quantity.kind in ("percent", "percentage-point") else Fraction(1)
+    half = Fraction(10) ** -quantity.decimals / 2 * share
+    interval = value.interval
+    low = None if interval.low is None else interval.low - half
+    high = None if interval.high is None else interval.high + half
+    return value._replace(interval=Interval(low, high, interval.low_closed, interval.high_closed))
 
 
 def _convert(context: Context, value: Measure | tuple[Measure, ...], unit: str, date: str = "") -> Measure | tuple[Measure, ...]:
@@ -268,6 +288,11 @@ _ALL = (
         "plausible", (Parameter("x", "any"),), "any",
         "the value with one-sided hedges limited to their reach (`over 50` reaches 75, not 500); a finding that rests on it is "
         "at most a warning", "plausible(part) <= whole", _plausible, lazy=True,
+    ),
+    Function(
+        "truncated", (Parameter("x", "any"),), "any",
+        "the value, where digits beyond the last may have been dropped instead of rounded, as writers often do with percentages: "
+        "one unit of the last place either way", "truncated(share) == ratio(part, whole)", _truncated,
     ),
     Function("previous", (Parameter("period", "text"),), "text", "the period just before, of the same length",
              "before.period == previous(after.period)", _previous),

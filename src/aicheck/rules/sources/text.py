@@ -22,6 +22,7 @@ from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Sou
 from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import WordClasses, languages, word_classes
 from aicheck.rules.text.compiler import Compiler, check
+from aicheck.rules.text.levels import separated
 from aicheck.rules.text.matcher import Bound, Index
 from aicheck.rules.text.rule import Groups, Patterns, TextRule
 from aicheck.rules.text.shape import Shape, Vocabulary
@@ -148,6 +149,7 @@ class _Compiled:
     """The patterns of many rules in one language, over one vocabulary."""
 
     def __init__(self, rules: Sequence[TextRule], words: WordClasses) -> None:
+        self.words = words
         self.vocabulary = Vocabulary()
         compiler = Compiler(words, self.vocabulary)
         language = words.language
@@ -171,16 +173,16 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
         compiled = _compiled(rules, reading.document.language)
         if compiled is None:
             continue
-        for shape in _shapes(reading, compiled.vocabulary):
+        for shape in _shapes(reading, compiled):
             for number, bound in compiled.index.matches(shape):
                 if _silent(shape, bound, compiled, number):
                     continue
-                quantities = _in_units(rules[number], bound)
+                quantities = _in_units(rules[number], bound, compiled.words.language)
                 if quantities is not None:
                     yield number, _match(matchers[number], quantities, bound, reading, facts)
 
 
-def _shapes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Shape]:
+def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[Shape]:
     """The sentences of the prose that hold a quantity."""
     document, quantities = reading.document, reading.quantities
     starts = [quantity.start for quantity in quantities]
@@ -190,7 +192,9 @@ def _shapes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Shape]:
         for start, end in sentences(document.text[prose_start:prose_end], document.language):
             first, last = bisect_left(starts, prose_start + start), bisect_left(starts, prose_start + end)
             if first < last:
-                yield vocabulary.shape(document.text, prose_start + start, prose_start + end, quantities[first:last])
+                at = prose_start + start
+                inside = list(separated(document.text, at, quantities[first:last], compiled.words))
+                yield compiled.vocabulary.shape(document.text, at, prose_start + end, inside)
 
 
 def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:
@@ -200,13 +204,13 @@ def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> boo
     )
 
 
-def _in_units(rule: TextRule, bound: Bound) -> Mapping[str, tuple[Quantity, ...]] | None:
+def _in_units(rule: TextRule, bound: Bound, language: str) -> Mapping[str, tuple[Quantity, ...]] | None:
     """The bound quantities in shared units and with the direction of the passage; None where they do not fit together."""
     found: dict[str, tuple[Quantity, ...]] = dict(bound.quantities)
     units: list[str] = []
     for group in rule.groups:
         names = [name for name in group if name in found]
-        together = shared([quantity for name in names for quantity in found[name]])
+        together = shared([quantity for name in names for quantity in found[name]], language)
         if together is None:
             return None
         if rule.apart and together:

@@ -20,6 +20,10 @@ class WordClasses(NamedTuple):
     language: str
     classes: Mapping[str, tuple[str, ...]]
 
+    def single(self, name: str) -> frozenset[str]:
+        """The words of a class that are one word, as a set to look up; empty for an unknown class."""
+        return _single(self.language, name)
+
 
 @lru_cache
 def word_classes(language: str) -> WordClasses | None:
@@ -33,6 +37,12 @@ def word_classes(language: str) -> WordClasses | None:
     if clash:
         raise ValueError(f"lexicons/classes/{language}.yaml: {sorted(clash)} are types of quantities, not classes of words")
     return WordClasses(language, {name: _words(name, entries, ()) for name in entries})
+
+
+@lru_cache
+def _single(language: str, name: str) -> frozenset[str]:
+    words = word_classes(language)
+    return frozenset(word for word in (words.classes.get(name, ()) if words else ()) if " " not in word)
 
 
 @lru_cache

@@ -1,44 +1,47 @@
 """Whether the quantities that a relation ties together are in one unit, and which.
 
 Writers leave a unit out where it was just named ("rose 243 mln dlrs to 45.34 billion"), and name the same things by longer
-and shorter nouns ("71,300 running bales, 60,200 bales"). So a bare number takes the unit of its partners, and a noun
-stands for any longer phrase that ends in it.
+and shorter nouns ("71,300 running bales, 60,200 bales"). So a bare number takes the unit of its partners, a noun stands
+for any longer phrase that ends in it, and cents join the dollars, or whatever currency stands beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
-from aicheck.model import Quantity
+from aicheck.lexicons import load
+from aicheck.model import Exact, Quantity
+from aicheck.units.currencies import is_currency, minor_digits
 
 _SMALL, _FAR = 1000, 20
 
 
-def shared(quantities: Sequence[Quantity]) -> tuple[Quantity, ...] | None:
+def shared(quantities: Sequence[Quantity], language: str = "en") -> tuple[Quantity, ...] | None:
     """The quantities in one unit, or None where they are known to be of different ones.
 
     A bare whole number below a thousand beside amounts twenty times as large is none of them: it is a rank, a model, or
     half of a name.
     """
-    named = [quantity for quantity in quantities if quantity.unit]
-    if not named:
-        return tuple(quantities)
+    settled = _without_chance_nouns(_in_major_units(quantities, language))
+    named = [quantity for quantity in settled if quantity.unit]
+    if not named:  # bare numbers of one relation count the same things, whatever those are
+        return tuple(each._replace(kind="count") if each.kind == "number" else each for each in settled)
     longest = max((quantity.unit for quantity in named), key=len)
-    if any(not _fits(quantity.unit, longest) for quantity in named):
-        return None
     kinds = {quantity.kind for quantity in named}
-    if len(kinds) > 1:
+    if len(kinds) > 1 or any(not _fits(quantity.unit, longest) for quantity in named):
         return None
-    bare = [quantity for quantity in quantities if not quantity.unit]
+    bare = [quantity for quantity in settled if not quantity.unit]
     if bare and _doubtful(bare, named):
         return None
     kind = kinds.pop()
-    return tuple(quantity._replace(unit=longest, kind=kind) for quantity in quantities)
+    return tuple(quantity._replace(unit=longest, kind=kind) for quantity in settled)
 
 
 def _fits(unit: str, longest: str) -> bool:
-    return unit == longest or longest.endswith((f" {unit}", f"{unit}")) or longest.startswith(f"{unit} ")
+    return longest == unit or longest.endswith(f" {unit}") or longest.startswith(f"{unit} ")
 
 
 def _doubtful(bare: Sequence[Quantity], named: Sequence[Quantity]) -> bool:
@@ -49,3 +52,47 @@ def _doubtful(bare: Sequence[Quantity], named: Sequence[Quantity]) -> bool:
 def _size(quantity: Quantity) -> Fraction:
     stated = quantity.value if quantity.value is not None else quantity.high if quantity.high is not None else quantity.low
     return abs(Fraction(stated)) if stated is not None else Fraction(0)
+
+
+def _without_chance_nouns(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Beside amounts of money or goods, "1.79 billion overseas" counts no overseas: the noun is only what follows."""
+    if not any(quantity.kind in ("money", "physical") for quantity in quantities):
+        return list(quantities)
+    return [
+        each._replace(unit="", kind="number") if each.kind == "count" and _only_follows(each) else each for each in quantities
+    ]
+
+
+def _only_follows(quantity: Quantity) -> bool:
+    scaled = quantity.decimals is not None and quantity.decimals < 0
+    return scaled and not quantity.text.lower().endswith(quantity.unit_text.lower() or quantity.unit)
+
+
+# -- cents --------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache
+def _minor(language: str) -> Mapping[str, str]:
+    """The hundredths of currencies in a language, each with the currency that it is of when nothing else is said."""
+    entries = load(language).raw.get("minor_currencies", {})
+    currencies = {str(name): str(entry["of"]) for name, entry in entries.items()}
+    return {name: code for name, code in currencies.items() if is_currency(code) and minor_digits(code) == 2}
+
+
+def _in_major_units(quantities: Sequence[Quantity], language: str) -> Sequence[Quantity]:
+    minor = _minor(language)
+    majors = {quantity.unit for quantity in quantities if quantity.kind == "money" and quantity.unit not in minor}
+    if len(majors) != 1 or all(quantity.unit not in minor for quantity in quantities):
+        return quantities
+    (major,) = majors
+    return [_hundredth(quantity, major) if quantity.unit in minor else quantity for quantity in quantities]
+
+
+def _hundredth(quantity: Quantity, unit: str) -> Quantity:
+    low, high, value = (_divided(each) for each in (quantity.low, quantity.high, quantity.value))
+    decimals = None if quantity.decimals is None else quantity.decimals + 2
+    return quantity._replace(low=low, high=high, value=value, decimals=decimals, unit=unit)
+
+
+def _divided(value: Exact | None) -> Exact | None:
+    return value.scaleb(-2) if isinstance(value, Decimal) else None if value is None else value / 100

@@ -1,0 +1,37 @@
+"""Ranges that are two levels: "rose from 90 to 110" says where a change began and where it led."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from aicheck.model import End, Quantity
+from aicheck.rules.text.classes import WordClasses
+
+_WORD = re.compile(r"[^\W\d_]+")
+_REACH = 80
+_CLAUSE = re.compile(r"[.;:!?](?=\s)")
+
+
+def separated(text: str, start: int, quantities: Iterable[Quantity], words: WordClasses) -> Iterator[Quantity]:
+    """The quantities of a sentence that begins at `start`, with such ranges as their two ends, in order."""
+    opening, moving = words.single("from"), words.single("move")
+    multiple_end = -_REACH
+    for quantity in quantities:
+        if quantity.value is None and len(quantity.ends) == 2:
+            before = _CLAUSE.split(text[max(start, quantity.start - _REACH) : quantity.start])[-1]
+            said = [word.lower() for word in _WORD.findall(before)]
+            governed = any(word in moving for word in said) or quantity.start - multiple_end < _REACH
+            if governed and said and said[-1] in opening:
+                yield from (_level(quantity, end) for end in quantity.ends)
+                continue
+        if quantity.kind == "multiple":
+            multiple_end = quantity.end
+        yield quantity
+
+
+def _level(whole: Quantity, end: End) -> Quantity:
+    return whole._replace(
+        start=end.start, end=end.end, text=end.text, low=end.value, high=end.value, value=end.value, decimals=end.decimals,
+        ends=(),
+    )  # fmt: skip

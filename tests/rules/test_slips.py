@@ -1,0 +1,65 @@
+"""What a number may have meant, one slip away, and which slip mends a relation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from aicheck.model import Place, Quantity
+from aicheck.rules.expectations import compile_expectation
+from aicheck.rules.matching import Binding, Item
+from aicheck.rules.slips import mended, slips
+
+
+def number(text: str, kind: str = "number") -> Quantity:
+    value = Decimal(text)
+    decimals = len(text.partition(".")[2])
+    return Quantity(0, len(text), text, value, value, value, decimals, kind=kind, unit="percent" if kind == "percent" else "")
+
+
+def item(quantity: Quantity) -> Item:
+    return Item(quantity, Place("x", 1, 1, 1, 1, 0, 1, quantity.text))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("482", "432"), ("482", "842"), ("482", "48.2"), ("482", "4820"), ("482", "482000"), ("48.2", "42.8"), ("-482", "-432")],
+)
+def test_slips_of_a_number(written: str, meant: str) -> None:
+    assert Decimal(meant) in {slip.value for slip in slips(number(written))}
+
+
+@pytest.mark.parametrize(("written", "other"), [("482", "982.5"), ("482", "913"), ("482", "082"), ("48", "43"), ("7", "70")])
+def test_what_no_single_slip_explains(written: str, other: str) -> None:
+    assert Decimal(other) not in {slip.value for slip in slips(number(written))}
+
+
+def test_a_moved_point_keeps_the_digits_that_count() -> None:
+    assert {(slip.value, slip.decimals) for slip in slips(number("48"))} == {
+        (Decimal("480"), -1), (Decimal("4.8"), 1), (Decimal("48000"), -3), (Decimal("0.048"), 3),
+    }  # fmt: skip
+
+
+def test_ranges_and_words_have_no_slips() -> None:
+    assert list(slips(number("482")._replace(value=None))) == []
+    assert list(slips(number("482")._replace(decimals=None))) == []
+
+
+def test_the_slip_that_mends_a_sum() -> None:
+    condition = compile_expectation("sum(parts) == whole", {"parts": "many", "whole": "one"})
+    parts = tuple(item(number(each, "count")) for each in ("1240", "2560"))
+    bound: dict[str, Binding] = {"parts": parts, "whole": item(number("3300", "count"))}
+    assert [(slip.name, slip.item.quantity.text, str(slip.meant.value)) for slip in mended(bound, condition)] == [
+        ("parts", "2560", "2060"), ("whole", "3300", "3800"),
+    ]  # fmt: skip
+
+
+def test_beside_a_percentage_a_small_slip_explains_nothing() -> None:
+    condition = compile_expectation("change == growth(before, after)", {"change": "one", "before": "one", "after": "one"})
+    bound: dict[str, Binding] = {
+        "change": item(number("16.5", "percent")._replace(change="up")),
+        "before": item(number("96058", "count")),
+        "after": item(number("111853", "count")),
+    }
+    assert mended(bound, condition) == []

@@ -1,0 +1,25 @@
+"""From-to ranges after a verb of change are two levels."""
+
+from __future__ import annotations
+
+import pytest
+
+from aicheck.quantities import extract
+from aicheck.rules.text.classes import word_classes
+from aicheck.rules.text.levels import separated
+
+CASES = [
+    ("Output fell from 90 tons to 70 tons.", ["90 tons", "70 tons"]),
+    ("The fee doubled from $300 to $600 within a year.", ["doubled", "$300", "$600"]),
+    ("Prices vary from 90 dollars to 70 dollars.", ["90 dollars to 70 dollars"]),
+    ("Prices rose. They run from 90 dollars to 95 dollars.", ["90 dollars to 95 dollars"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_ranges_that_are_two_levels(text: str, expected: list[str]) -> None:
+    words = word_classes("en")
+    assert words is not None
+    found = list(separated(text, 0, extract(text, "en"), words))
+    assert [quantity.text for quantity in found] == expected
+    assert all(text[quantity.start : quantity.end] == quantity.text for quantity in found)
