@@ -48,6 +48,9 @@ RESOLVED = {
     "USD/share": ("USD/share", "money", "USD/count:share"),
     "percent/year": ("percent/year", "percent", "/calendar"),
     "USD/barrel/day": ("USD/barrel/day", "money", "USD/barrel/time"),
+    "pound per square inch": ("psi", "physical", "mass/length/time/time"),
+    "pence": ("pence", "money", "GBP"),
+    "BTC": ("BTC", "money", "BTC"),
     "GPU": ("GPU", "count", "count:gpu"),
     "research paper": ("research paper", "count", "count:research paper"),
     "公司": ("公司", "count", "count:公司"),
@@ -117,6 +120,9 @@ CONVERTED = [
     ("6", "percent/year", "percent/month", "0.5"),
     ("84", "USD/oil barrel", "USD/US gallon", "2"),
     ("7", "GPU", "gpu", "7"),
+    ("1", "foot pound force", "newton meter", "1.3558179483314004"),
+    ("250", "pence", "GBP", "2.5"),
+    ("3000", "revolution per minute", "revolution/second", "50"),
 ]
 
 

@@ -16,7 +16,11 @@ PINT_NAMES = {
     "US gallon": "gallon", "oil barrel": "oil_bbl", "million British thermal units": None, "British thermal unit": None,
     "metric ton of oil equivalent": "tonne_of_oil_equivalent", "metric ton of coal equivalent": None, "flops": None,
     "millimeter of mercury": "mmHg", "half year": None, "quarter": None, "mu": None, "jin": None, "liang": None, "li": None,
-    "quintal": None, "floating point operation": None, "gigaflops": None, "teraflops": None, "petaflops": None, "exaflops": None,
+    "quintal": None, "dan": None, "gigaflops": None, "brake horsepower": None, "frame": None, "frame per second": None,
+    "revolution": None, "revolution per minute": None, "nit": None, "rem": None, "roentgen": None, "radian": None,
+    "furlong": None, "fathom": None, "kilopound per square inch": "kip_per_square_inch", "foot pound force": None,
+    "newton meter": None, "kilovolt ampere": None, "floating point operation": None,
+    "teraflops": None, "petaflops": None, "exaflops": None,
     # pint uses the survey foot of 1893 here
     "acre": None, "acre foot": None,
     # calendars
@@ -28,7 +32,7 @@ PINT_NAMES = {
 TWO_READINGS = {
     "gallon", "quart", "pint", "barrel", "bushel", "fluid ounce", "teaspoon", "tablespoon", "cup", "ton", "kiloton", "megaton",
     "ounce", "hundredweight", "degree", "decibel", "calorie", "kilocalorie", "horsepower", "kilobyte", "megabyte", "gigabyte",
-    "terabyte", "petabyte", "exabyte", "zettabyte", "pixel", "megapixel",
+    "league", "dram", "gigaton", "terabyte", "petabyte", "exabyte", "zettabyte", "pixel", "megapixel",
 }  # fmt: skip
 
 

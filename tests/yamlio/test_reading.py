@@ -95,6 +95,7 @@ SYNTAX = {
     "after a quote": ("a: 'b' c\n", [("AIC001", 1, 8, "c")]),
     "stray bracket": ("a: }\n", [("AIC001", 1, 4, "}")]),
     "key after a list": ("- a\nb: c\n", [("AIC001", 2, 1, "b: c")]),
+    "directive": ("%x\na: 1\n", [("AIC001", 1, 1, "%x")]),
     "undefined alias": ("a: *x\n", [("AIC001", 1, 4, "*x")]),
     "control character": ("a: \x00\nb: 1\n", [("AIC001", 1, 4, "\x00")]),
     "tag": ("a: !!python/name:os.system x\n", [("AIC009", 1, 4, "!!python/name:os.system x")]),

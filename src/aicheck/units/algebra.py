@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from aicheck.intervals import Interval
 from aicheck.units import physical
-from aicheck.units.currencies import is_currency
+from aicheck.units.currencies import MINOR_UNITS, is_currency
 
 Term = tuple[str, str]
 """A kind of base unit (`money`, `physical`, `count`) and its name."""
@@ -117,7 +117,8 @@ def resolve(code: str) -> Unit | None:
     """
     if len(code) > _MAX_CODE:
         return None
-    pieces = _SEPARATORS.split(code.strip().replace("_", " ")) if code not in PLAIN else [code]
+    whole = code in PLAIN or physical.spelled(code) is not None  # `part per million`, `pound per square inch`
+    pieces = [code] if whole else _SEPARATORS.split(code.strip().replace("_", " "))
     if len(pieces) > 2 * _MAX_TERMS:
         return None
     kind, scale = "", Fraction(1)
@@ -148,6 +149,8 @@ def _piece(text: str) -> tuple[str, str, Term | None, Fraction] | None:
         return text, PLAIN[text][0], None, PLAIN[text][1]
     if is_currency(text):
         return text, "money", ("money", text), Fraction(1)
+    if text in MINOR_UNITS:
+        return text, "money", ("money", MINOR_UNITS[text][0]), MINOR_UNITS[text][1]
     name = physical.spelled(text)
     if name is not None:
         return name, _GROUP_KINDS.get(physical.group(name), "physical"), ("physical", name), Fraction(1)

@@ -27,15 +27,19 @@ _TRADED = (
     "RON", "PEN", "BHD", "BGN", "ARS",
 )  # fmt: skip
 _NAMELESS = "X"  # codes of metals, tests and accounting units begin with it, and a few currencies of unions:
+_BEYOND_ISO = ("BTC", "ETH")
 _UNIONS = frozenset({"XAF", "XCD", "XCG", "XDR", "XEU", "XOF", "XPF"})
 
 
 def codes() -> dict[str, Any]:
-    """ISO 4217 through CLDR: `codes` (all that ever were), `current` (legal tender today), `digits` (where not 2)."""
+    """ISO 4217 through CLDR: `codes` (all that ever were, and two that are money without a state), `current` (legal
+    tender today), `tender` (legal tender once), `digits` (of the minor unit, where not 2), and `symbols` to codes.
+    """
     from babel import Locale
     from babel.core import get_global
 
     every = sorted(code for code in map(str, Locale("en").currencies) if not code.startswith(_NAMELESS) or code in _UNIONS)
+    every = sorted([*every, *_BEYOND_ISO])
     tender = get_global("territory_currencies")
     current = {code for uses in tender.values() for code, _, until, legal in uses if legal and until is None}
     legal = {code for uses in tender.values() for code, _, _, is_legal in uses if is_legal}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -14,6 +15,19 @@ from typing import Any
 
 _DATA = files("aicheck.units") / "data"
 _FULL_WIDTH = {"￥": "¥", "￡": "£", "￦": "₩", "＄": "$"}
+
+MINOR_UNITS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
+    {
+        "US cent": ("USD", Fraction(1, 100)),
+        "euro cent": ("EUR", Fraction(1, 100)),
+        "pence": ("GBP", Fraction(1, 100)),
+        "sen": ("MYR", Fraction(1, 100)),
+        "角": ("CNY", Fraction(1, 10)),
+        "分": ("CNY", Fraction(1, 100)),
+        "satoshi": ("BTC", Fraction(1, 10**8)),
+    }
+)
+"""Unit codes of minor units whose currency is plain, and what one is worth in it. A bare `cent` may be of many currencies."""
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +43,7 @@ def _codes() -> frozenset[str]:
 
 
 def is_currency(code: str) -> bool:
-    """Whether a code is an ISO 4217 currency, past ones (DEM, ITL) among them. Upper case only."""
+    """Whether a code is an ISO 4217 currency, past ones (DEM, ITL) among them, or BTC or ETH. Upper case only."""
     return len(code) == 3 and code in _codes()
 
 

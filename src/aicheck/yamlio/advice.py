@@ -65,6 +65,10 @@ def explain(source: Source, at: int, opened: int | None, problem: str, end: int)
     tab = _tab_near(text, at)
     if tab is not None:
         return _finding(source, *tab, "a tab in the indentation", "indent with spaces only; YAML forbids tabs")
+    directive = _directive_near(text, at)
+    if directive is not None:
+        help = "quote the value if it begins with %; directives are not read"
+        return _finding(source, directive, _line_end(text, directive), "a line may not begin with %", help)
     if "end of stream" in problem or "document indicator" in problem:
         return _unclosed_quote(source, at, opened)
     if "mapping values are not allowed" in problem:
@@ -103,6 +107,14 @@ def _tab_near(text: str, at: int) -> tuple[int, int] | None:
         line = _line_end(text, line) + 1
         if line >= len(text):
             break
+    return None
+
+
+def _directive_near(text: str, at: int) -> int | None:
+    """A % at the start of the line at an offset, or of the last line with content before it."""
+    for line in (text.rfind("\n", 0, at) + 1, text.rfind("\n", 0, len(text[:at].rstrip())) + 1):
+        if text.startswith("%", line):
+            return line
     return None
 
 
