@@ -305,10 +305,10 @@ class Quantity(NamedTuple):
         """The values that the statement allows: rounding half-width, closed ends, moved by the hedge."""
         if self.value is None:
             return self._allowed_range(widths)
-        value, relation = Fraction(self.value), self.relation
-        rounded = Interval.rounded(value, self.decimals)
-        if relation == "=":
+        rounded = Interval.rounded(self.value, self.decimals)
+        if self.relation == "=":  # by far the most, and all that a set of claims may hold: nothing more is computed
             return rounded
+        value, relation = Fraction(self.value), self.relation
         if relation == "~":
             return rounded.hull(_near(value, widths.nearly) if self.hedge == "nearly" else _around(value, widths.about))
         if relation in (">", ">="):
