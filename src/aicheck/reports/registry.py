@@ -50,6 +50,7 @@ _ALL = (
     Format("junit", "JUnit XML, each rule and document a case", "aicheck.reports.junit"),
     Format("github", "annotations in a GitHub pull request", "aicheck.reports.github"),
     Format("gitlab", "code quality in a GitLab merge request", "aicheck.reports.gitlab"),
+    Format("html", "one page to look at, to print, to send", "aicheck.reports.html"),
     Format("csv", "for spreadsheets, one finding a row", "aicheck.reports.csv"),
 )
 FORMATS: Mapping[str, Format] = {known.name: known for known in _ALL}
