@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from aicheck.model import DEFAULT_WIDTHS, Claim, HedgeWidths, Place, Quantity, Reading
+from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, HedgeWidths, Place, Quantity, Reading
 from aicheck.text import LineIndex
 from aicheck.yamlio import Fields, Node
 
@@ -22,15 +22,39 @@ Scope = Literal["document", "claims", "corpus"]
 class Item(NamedTuple):
     """One statement bound to a name: the quantity, where it stands, and what else is known of it.
 
-    `keys` are texts that an expectation can read as attributes (`x.period`, `x.subject`).
+    `label` is a short name for it; `keys` are texts beside those of its claim and its quantity.
     """
 
     quantity: Quantity
     place: Place
     label: str = ""
-    keys: Mapping[str, str] = {}
+    keys: Mapping[str, str] = NOTHING
     claim: Claim | None = None
 
+    def text_of(self, key: str) -> str:
+        """What is known under a key (`x.period`): of the quantity, the claim, its free keys; empty where nothing is."""
+        own = _OWN.get(key)
+        if own is not None:
+            return own(self)
+        claim = self.claim
+        if claim is not None and (found := _CLAIMED[key](claim) if key in _CLAIMED else claim.dimensions.get(key, "")):
+            return found
+        return self.keys.get(key, "")
+
+
+_OWN: Mapping[str, Callable[[Item], str]] = {
+    "unit": lambda item: item.quantity.unit,
+    "kind": lambda item: item.quantity.kind,
+    "document": lambda item: item.place.path,
+}
+_CLAIMED: Mapping[str, Callable[[Claim], str]] = {
+    "subject": lambda claim: claim.subject,
+    "metric": lambda claim: claim.metric,
+    "period": lambda claim: claim.period,
+    "scope": lambda claim: claim.scope,
+    "role": lambda claim: claim.role,
+    "id": lambda claim: claim.id,
+}
 
 Binding: TypeAlias = Item | tuple[Item, ...] | str | None
 
@@ -97,7 +121,8 @@ class Source(NamedTuple):
     this source); it reports what is wrong through `fields.fault` and then gives None. `find` yields (index of the matcher,
     match) over all the matchers at once, in the order of the documents or claims. `schema` is the JSON Schema of the value,
     `beside` the schemas of further keys. `strict_units` tells that units which do not fit are the author's fault and become
-    a finding; elsewhere the match is left unchecked.
+    a finding; elsewhere the match is left unchecked. `example` is a whole rule in YAML without its id and name: it documents
+    the source, and a new rule starts from it.
     """
 
     name: str
@@ -106,5 +131,6 @@ class Source(NamedTuple):
     compile: Callable[[Node, Fields], Matcher | None]
     find: Callable[[Sequence[Matcher], Facts], Iterator[tuple[int, Match]]]
     schema: Mapping[str, Any]
-    beside: Mapping[str, Any] = {}
+    example: str
+    beside: Mapping[str, Any] = NOTHING
     strict_units: bool = False

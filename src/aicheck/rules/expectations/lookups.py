@@ -56,8 +56,7 @@ def end(context: Context, name: str, key: str) -> Measure:
 def key(context: Context, name: str, key: str) -> str:
     """A text that is known of a bound statement."""
     stated = item(context, name)
-    own = {"unit": stated.quantity.unit, "kind": stated.quantity.kind, "document": stated.place.path}
-    found = own.get(key) or stated.keys.get(key, "")
+    found = stated.text_of(key)
     if not found:
         raise Unchecked(f"'{name}' has no {key}")
     return found

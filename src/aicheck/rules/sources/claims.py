@@ -223,19 +223,13 @@ def _shifted(key: Key, period: int, shifts: tuple[Shift, ...]) -> Key | None:
 
 def _texts(keys: Key, claim: Claim, folded: Key) -> dict[str, str]:
     """The shared keys as names, spelled as in the first claim."""
-    keyed = item_of(claim).keys
-    return {key: keyed.get(key, value) for key, value in zip(keys, folded, strict=True) if key.isidentifier()}
+    item = item_of(claim)
+    return {key: item.text_of(key) or value for key, value in zip(keys, folded, strict=True) if key.isidentifier()}
 
 
 def item_of(claim: Claim) -> Item:
     """A claim, ready to be bound: it stands where its source says, or in the claims file where it has none."""
-    place = claim.source if claim.source.path else claim.place
-    keys = {
-        **claim.dimensions,
-        "subject": claim.subject, "metric": claim.metric, "period": claim.period, "scope": claim.scope, "role": claim.role,
-        "id": claim.id,
-    }  # fmt: skip
-    return Item(claim.quantity, place, claim.id, keys, claim)
+    return Item(claim.quantity, claim.source if claim.source.path else claim.place, claim.id, claim=claim)
 
 
 _CONDITIONS = {"type": "object", "description": "key: value, key: [one, of, these], key: {not: value}, key: present or absent"}
@@ -263,5 +257,23 @@ SOURCE = Source(
             },
         },
     },
+    example="""\
+severity: error
+match:
+  claims:
+    where: {metric: revenue}
+    group-by: [subject, period, scope]
+expect: agree(values)
+message: "{subject} had a revenue of {stated} in {period}, but {expected} elsewhere"
+what: All statements of one company's revenue in one year agree.
+why: One of them was mistyped, mistranslated or updated alone.
+tests:
+  ok:
+    - - {subject: Acme, metric: revenue, period: 2023, stated: "41 million dollars"}
+      - {subject: Acme, metric: revenue, period: 2023, stated: about 40 million dollars}
+  bad:
+    - - {subject: Acme, metric: revenue, period: 2023, stated: "41 million dollars"}
+      - {subject: Acme, metric: revenue, period: 2023, stated: "[[52 million dollars]]"}
+""",
     strict_units=True,
 )  # fmt: skip

@@ -59,5 +59,16 @@ SOURCE = Source(
     compile=_compile,
     find=_find,
     schema=_choices(tuple(NOTES)),
+    example="""\
+severity: error
+match: {note: doubled-scale}
+message: "{number} has two scale words"
+what: A number carries one scale word.
+why: A doubled scale word is left over from an edit or a translation, and changes the amount a millionfold.
+fix: Drop one of the two words.
+tests:
+  ok: ["The plant cost 12 million dollars."]
+  bad: ["The plant cost [[12 million million dollars]]."]
+""",
     beside={"kind": _choices(KINDS)},
 )

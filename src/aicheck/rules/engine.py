@@ -1,0 +1,99 @@
+"""Running rules: every match gives a verdict, every contradiction a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Reading, Verdict
+from aicheck.rules import findings
+from aicheck.rules.expectations import Assessment
+from aicheck.rules.matching import Facts, Match, Scope
+from aicheck.rules.repair import Repairs
+from aicheck.rules.rule import Rule, RuleSet
+
+EVERYWHERE: tuple[Scope, ...] = ("document", "claims", "corpus")
+
+
+class Outcome(NamedTuple):
+    """What a run of rules gives: findings and verdicts in the order of rules and matches, and which rules matched nothing."""
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+    unmatched: tuple[str, ...]
+
+
+class Judged(NamedTuple):
+    """One match of one rule, with the verdict of its expectation (None where the match is wrong by itself)."""
+
+    rule: Rule
+    match: Match
+    assessment: Assessment | None
+
+    @property
+    def contradictory(self) -> bool:
+        """Whether it becomes a finding."""
+        return self.assessment is None or self.assessment.outcome == "contradictory"
+
+
+def run(
+    ruleset: RuleSet,
+    readings: Sequence[Reading] = (),
+    claims: Sequence[Claim] = (),
+    widths: HedgeWidths = DEFAULT_WIDTHS,
+    *,
+    scopes: Iterable[Scope] = EVERYWHERE,
+) -> Outcome:
+    """The rules over documents and claims.
+
+    `scopes` limits the run to rules over single documents, over claims, or over all documents together, so that documents
+    can be run one by one; `merge` puts the outcomes together.
+    """
+    chosen = tuple(rule for rule in ruleset.rules if rule.source.scope in tuple(scopes))
+    facts = Facts(readings, claims, widths)
+    found: list[Judged] = []
+    verdicts: list[Verdict] = []
+    seen: set[str] = set()
+    raised: list[Finding] = []
+    for judged in judge(chosen, facts):
+        seen.add(judged.rule.id)
+        verdicts.append(findings.verdict(judged.rule, judged.match, judged.assessment))
+        if judged.contradictory:
+            found.append(judged)
+        elif judged.assessment is not None and judged.assessment.fault is not None and judged.rule.source.strict_units:
+            fault = judged.assessment.fault
+            for rule in ruleset.rules:
+                if rule.source.name == "fault" and rule.matcher.pattern == fault.kind:
+                    seen.add(rule.id)
+                    raised.append(findings.of_fault(rule, judged.rule, judged.match, fault))
+    repairs = Repairs(chosen, facts, [(judged.rule, judged.match, judged.assessment) for judged in found])
+    raised += [
+        findings.of_contradiction(judged.rule, judged.match, judged.assessment, repairs.fix(judged.rule, judged.match), widths)
+        for judged in found
+    ]
+    unmatched = tuple(rule.id for rule in chosen if rule.id not in seen and rule.source.name != "fault")
+    return Outcome(findings.without_repeats(raised), tuple(verdicts), unmatched)
+
+
+def judge(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
+    """Every match of every rule with its verdict; the rules of one source are matched together."""
+    for source in dict.fromkeys(rule.source.name for rule in rules):
+        own = [rule for rule in rules if rule.source.name == source]
+        for index, match in own[0].source.find([rule.matcher for rule in own], facts):
+            rule = own[index]
+            if rule.when is not None and not rule.when.may_hold(match.bindings, facts.widths):
+                continue
+            yield Judged(rule, match, None if rule.expect is None else rule.expect.assess(match.bindings, facts.widths))
+
+
+def merge(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcomes of separate runs of the same rules as one: unmatched is what matched nowhere."""
+    every = tuple(outcomes)
+    if not every:
+        return Outcome((), (), ())
+    common = set.intersection(*(set(outcome.unmatched) for outcome in every))
+    return Outcome(
+        findings.without_repeats(finding for outcome in every for finding in outcome.findings),
+        tuple(verdict for outcome in every for verdict in outcome.verdicts),
+        tuple(id for id in dict.fromkeys(id for outcome in every for id in outcome.unmatched) if id in common),
+    )

@@ -1,0 +1,172 @@
+"""Matches and their verdicts as findings: message, place, arithmetic, and what else the finding rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from aicheck.model import (
+    DEFAULT_WIDTHS,
+    Bar,
+    Finding,
+    Fix,
+    HedgeWidths,
+    Place,
+    Related,
+    Severity,
+    Verdict,
+)
+from aicheck.rules.expectations import Assessment, Judgement, Measure, Mode, UnitFault, measure_of
+from aicheck.rules.matching import Item, Match
+from aicheck.rules.rendering import interval_text, measure_text
+from aicheck.rules.rule import Rule
+
+_MOST_RELATED = 20
+_MOST_SHOWN = 8
+
+
+def verdict(rule: Rule, match: Match, assessment: Assessment | None) -> Verdict:
+    """The ledger's entry of one match."""
+    judgement = assessment.judgement if assessment is not None else None
+    place = blamed_place(rule, match, judgement)
+    values = {name: text for name, text in _written(match)}
+    if assessment is None:
+        return Verdict(rule.id, "contradictory", place, rule.what, values)
+    if judgement is not None and judgement.expected is not None:
+        values["expected"] = measure_text(judgement.expected, judgement.relation)
+    return Verdict(rule.id, assessment.outcome, place, assessment.reason, {**values, **assessment.remarks})
+
+
+def of_contradiction(
+    rule: Rule, match: Match, assessment: Assessment | None, fix: Fix | None, widths: HedgeWidths = DEFAULT_WIDTHS
+) -> Finding:
+    """The finding of a match that cannot hold."""
+    judgement = assessment.judgement if assessment is not None else None
+    by_reach = assessment is not None and assessment.by_reach
+    severity: Severity = "warning" if by_reach and rule.severity == "error" else rule.severity
+    place = blamed_place(rule, match, judgement)
+    values = _arithmetic(match, judgement, widths)
+    if assessment is not None:
+        values.update(assessment.remarks)
+    return Finding(
+        rule.id, rule.name, severity, rule.message.fill(match.bindings, _results(judgement)), place,
+        related=_related(match, place), values=values, fix=fix, help=rule.fix, bars=_bars(judgement),
+    )  # fmt: skip
+
+
+def of_fault(rule: Rule, other: Rule, match: Match, fault: UnitFault) -> Finding:
+    """The finding of units that do not fit, met by another rule."""
+    sides = (fault.left, fault.right)
+    texts = [_side(measure) for measure in sides]
+    bindings = {"left": texts[0], "right": texts[1], "rule": other.id, "reason": str(fault)}
+    item = fault.right.item or fault.left.item
+    place = match.place if item is None else item.place
+    values = {"left": texts[0], "right": texts[1], "rule": f"{other.id} {other.name}"}
+    return Finding(
+        rule.id, rule.name, rule.severity, rule.message.fill(bindings, {}), place, related=_related(match, place), values=values,
+        help=rule.fix,
+    )  # fmt: skip
+
+
+def without_repeats(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in the order of path, place and rule; of equal ones the first."""
+    kept: dict[tuple[str, Place, str], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.rule, finding.place, finding.message), finding)
+    return tuple(sorted(kept.values(), key=lambda each: (each.place.path, each.place.start, each.place.end, each.rule)))
+
+
+def blamed_place(rule: Rule, match: Match, judgement: Judgement | None) -> Place:
+    """Where a finding stands: at the rule's own choice, the statement to blame, or the last one in the text."""
+    chosen = match.bindings.get(rule.at) if rule.at else None
+    if isinstance(chosen, Item):
+        return chosen.place
+    if chosen is not None and not isinstance(chosen, str):
+        return chosen[-1].place if chosen else match.place
+    if judgement is not None and judgement.culprit is not None:
+        return judgement.culprit.place
+    return match.place
+
+
+# -- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def _written(match: Match) -> Iterator[tuple[str, str]]:
+    """Each name with what is written."""
+    for name, bound in match.bindings.items():
+        if isinstance(bound, Item):
+            yield name, _flat(bound)
+        elif isinstance(bound, str):
+            yield name, bound
+        elif bound:
+            shown = [_flat(item) for item in bound[:_MOST_SHOWN]]
+            yield name, "; ".join(shown) + (f"; and {len(bound) - _MOST_SHOWN} more" if len(bound) > _MOST_SHOWN else "")
+
+
+def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) -> dict[str, str]:
+    """Each statement with what it allows, then the two sides that clash."""
+    values: dict[str, str] = {}
+    for name, bound in match.bindings.items():
+        if isinstance(bound, Item):
+            values[name] = _explained(bound, widths)
+        elif bound is not None and not isinstance(bound, str):
+            for number, item in enumerate(bound[:_MOST_SHOWN], 1):
+                values[f"{name} {number}" if len(bound) > 1 else name] = _explained(item, widths)
+            if len(bound) > _MOST_SHOWN:
+                values[f"{name} …"] = f"{len(bound) - _MOST_SHOWN} more"
+    if judgement is None or judgement.stated is None or judgement.expected is None:
+        return values
+    if judgement.stated.item is None or judgement.stated.item is judgement.expected.item:
+        values["one side"] = measure_text(judgement.stated)
+        values["other side"] = measure_text(judgement.expected, judgement.relation)
+    else:
+        values["expected"] = measure_text(judgement.expected, judgement.relation)
+    return values
+
+
+def _explained(item: Item, widths: HedgeWidths) -> str:
+    """A statement as written, with the interval that it allows."""
+    measure = measure_of(item, Mode.ALLOWED, widths)
+    return f"{_flat(item)} = {interval_text(measure.interval, measure.dimension)}"
+
+
+def _results(judgement: Judgement | None) -> Mapping[str, str]:
+    if judgement is None or judgement.stated is None or judgement.expected is None:
+        return {}
+    stated = judgement.stated
+    allowed = measure_text(stated)
+    return {
+        "expected": measure_text(judgement.expected, judgement.relation),
+        "stated": _flat(stated.item) if stated.item is not None else allowed,
+        "allowed": allowed,
+    }
+
+
+def _bars(judgement: Judgement | None) -> tuple[Bar, ...]:
+    """The clashing sides as intervals, where they share a unit."""
+    if judgement is None or judgement.stated is None or judgement.expected is None:
+        return ()
+    stated, expected = judgement.stated, judgement.expected
+    if stated.dimension != expected.dimension:
+        return ()
+    return _bar("stated", stated, stated.item is None), _bar("expected", expected, expected.item is None)
+
+
+def _bar(name: str, measure: Measure, implied: bool) -> Bar:
+    if measure.dimension.kind in ("percent", "point"):
+        unit = "percent" if measure.dimension.kind == "percent" else "percentage point"
+        return Bar(name, measure.interval.weighted(100), unit, implied)
+    return Bar(name, measure.interval, measure.dimension.name, implied)
+
+
+def _related(match: Match, place: Place) -> tuple[Related, ...]:
+    """Every other statement of the match."""
+    related = {item.place: Related(item.place, f"{name}: {_flat(item)}") for name, item in match.items() if item.place != place}
+    return tuple(related.values())[:_MOST_RELATED]
+
+
+def _side(measure: Measure) -> str:
+    return _flat(measure.item) if measure.item is not None else measure_text(measure)
+
+
+def _flat(item: Item) -> str:
+    return " ".join(item.quantity.text.split())
