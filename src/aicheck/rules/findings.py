@@ -28,7 +28,7 @@ def verdict(rule: Rule, match: Match, assessment: Assessment | None) -> Verdict:
     """The ledger's entry of one match."""
     judgement = assessment.judgement if assessment is not None else None
     place = blamed_place(rule, match, judgement)
-    values = {name: text for name, text in _written(match)}
+    values = dict(_written(match))
     if assessment is None:
         return Verdict(rule.id, "contradictory", place, rule.what, values)
     if judgement is not None and judgement.expected is not None:

@@ -122,21 +122,9 @@ class _Reader:
             own = {key: fields.text(key) for key in _KEYS}
             dimensions = {key.text: value.text for key, value in fields.rest() if isinstance(value, Scalar)}
             source = place._replace(path=own["document"]) if own["document"] else place
-            self.found.append(
-                Claim(
-                    own["id"] or f"claim-{number}",
-                    own["subject"],
-                    own["metric"],
-                    own["period"],
-                    own["scope"],
-                    own["role"] or "level",
-                    quantity,
-                    source,
-                    place,
-                    dimensions,
-                    True,
-                )  # fmt: skip
-            )
+            name, role = own["id"] or f"claim-{number}", own["role"] or "level"
+            keys = name, own["subject"], own["metric"], own["period"], own["scope"], role
+            self.found.append(Claim(*keys, quantity, source, place, dimensions, True))
 
     def _stated(self, nodes: Iterable[Node]) -> Iterator[tuple[Fields, str, Quantity]]:
         """The fields, stated words and quantity of each claim that can be read."""

@@ -59,8 +59,10 @@ def _match() -> dict[str, Any]:
 def _tests() -> dict[str, Any]:
     claim = {"type": "object", "required": ["stated"], "additionalProperties": {"type": ["string", "number"]}}
     claims = {"type": "array", "items": claim}
-    full: dict[str, Any] = dict.fromkeys(SAMPLE_KEYS, {"type": "string"})
-    full |= {"claims": claims, "documents": {"type": "object", "additionalProperties": {"type": "string"}}}
+    full: dict[str, Any] = {key: {"type": "string"} for key in SAMPLE_KEYS} | {
+        "claims": claims,
+        "documents": {"type": "object", "additionalProperties": {"type": "string"}},
+    }
     sample = {"anyOf": [{"type": "string"}, claims, {"type": "object", "properties": full, "additionalProperties": False}]}
     samples = {"type": "array", "items": sample, "minItems": 1}
     return {

@@ -17,8 +17,6 @@ class TestResult(NamedTuple):
     `place` is the sample's place in the rule file. `findings` are the rule's findings on the sample.
     """
 
-    __test__ = False
-
     rule: str
     bad: bool
     passed: bool

@@ -8,17 +8,6 @@ from aicheck.rules.expectations.syntax import ExpectationError, parse
 from aicheck.rules.expectations.values import Context, Judgement
 
 __all__ = [
-    "FUNCTIONS",
-    "Assessment",
-    "Context",
-    "Expectation",
-    "ExpectationError",
-    "Judgement",
-    "Measure",
-    "Mode",
-    "Unchecked",
-    "UnitFault",
-    "compile_expectation",
-    "measure_of",
-    "parse",
+    "ATTRIBUTES", "FUNCTIONS", "Assessment", "Context", "Expectation", "ExpectationError", "Judgement", "Measure", "Mode",
+    "Unchecked", "UnitFault", "compile_expectation", "measure_of", "parse",
 ]  # fmt: skip

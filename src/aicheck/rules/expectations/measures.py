@@ -97,7 +97,9 @@ def dimension_of(quantity: Quantity) -> Dimension:
 def measure_of(item: Item, mode: Mode, widths: HedgeWidths) -> Measure:
     """The measure of a bound statement in a mode."""
     quantity = item.quantity
-    return Measure(_as_change(quantity, _ratio(quantity, _interval(quantity, mode, widths))), dimension_of(quantity), item)
+    interval = _ratio(quantity, _interval(quantity, mode, widths))
+    claimed = item.claim is not None and item.claim.role == "change"
+    return Measure(_as_change(quantity, interval, claimed), dimension_of(quantity), item)
 
 
 def ends_of(item: Item, mode: Mode, widths: HedgeWidths) -> tuple[Measure, ...]:
@@ -163,9 +165,9 @@ def _ratio(quantity: Quantity, interval: Interval) -> Interval:
     return interval if share is None else interval.weighted(share)
 
 
-def _as_change(quantity: Quantity, interval: Interval) -> Interval:
-    """A stated change as growth; anything else as it stands."""
-    if quantity.change == "none" or quantity.kind not in _CHANGING:
+def _as_change(quantity: Quantity, interval: Interval, claimed: bool) -> Interval:
+    """A stated change as growth; anything else as it stands. `claimed`: a claim calls it a change, whatever its words."""
+    if quantity.kind not in _CHANGING or (quantity.change == "none" and not (claimed and quantity.kind == "multiple")):
         return interval
     if quantity.kind != "multiple":
         return interval if quantity.change == "up" else -interval.absolute()
@@ -173,4 +175,5 @@ def _as_change(quantity: Quantity, interval: Interval) -> Interval:
     if quantity.change == "down":  # "fell three times": to a third
         return one.over(interval).minus(one) if interval.low is not None and interval.low > 0 else -interval
     to_the_multiple = interval.minus(one)
-    return to_the_multiple if quantity.decimals is None else to_the_multiple.hull(interval)
+    exact = quantity.decimals is None or quantity.change == "none"  # "tripled", "three times as much"
+    return to_the_multiple if exact else to_the_multiple.hull(interval)
