@@ -16,8 +16,8 @@ from aicheck.model import (
     Verdict,
 )
 from aicheck.rules.expectations import Assessment, Judgement, Measure, Mode, UnitFault, measure_of
+from aicheck.rules.expectations.rendering import interval_text, measure_text
 from aicheck.rules.matching import Item, Match
-from aicheck.rules.rendering import interval_text, measure_text
 from aicheck.rules.rule import Rule
 
 _MOST_RELATED = 20
@@ -94,11 +94,11 @@ def _written(match: Match) -> Iterator[tuple[str, str]]:
     """Each name with what is written."""
     for name, bound in match.bindings.items():
         if isinstance(bound, Item):
-            yield name, _flat(bound)
+            yield name, bound.words
         elif isinstance(bound, str):
             yield name, bound
         elif bound:
-            shown = [_flat(item) for item in bound[:_MOST_SHOWN]]
+            shown = [item.words for item in bound[:_MOST_SHOWN]]
             yield name, "; ".join(shown) + (f"; and {len(bound) - _MOST_SHOWN} more" if len(bound) > _MOST_SHOWN else "")
 
 
@@ -126,7 +126,7 @@ def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) 
 def _explained(item: Item, widths: HedgeWidths) -> str:
     """A statement as written, with the interval that it allows."""
     measure = measure_of(item, Mode.ALLOWED, widths)
-    return f"{_flat(item)} = {interval_text(measure.interval, measure.dimension)}"
+    return f"{item.words} = {interval_text(measure.interval, measure.dimension)}"
 
 
 def _results(judgement: Judgement | None) -> Mapping[str, str]:
@@ -136,7 +136,7 @@ def _results(judgement: Judgement | None) -> Mapping[str, str]:
     allowed = measure_text(stated)
     return {
         "expected": measure_text(judgement.expected, judgement.relation),
-        "stated": _flat(stated.item) if stated.item is not None else allowed,
+        "stated": stated.item.words if stated.item is not None else allowed,
         "allowed": allowed,
     }
 
@@ -160,13 +160,10 @@ def _bar(name: str, measure: Measure, implied: bool) -> Bar:
 
 def _related(match: Match, place: Place) -> tuple[Related, ...]:
     """Every other statement of the match."""
-    related = {item.place: Related(item.place, f"{name}: {_flat(item)}") for name, item in match.items() if item.place != place}
+    related = {item.place: Related(item.place, f"{name}: {item.words}") for name, item in match.items() if item.place != place}
     return tuple(related.values())[:_MOST_RELATED]
 
 
 def _side(measure: Measure) -> str:
-    return _flat(measure.item) if measure.item is not None else measure_text(measure)
+    return measure.item.words if measure.item is not None else measure_text(measure)
 
-
-def _flat(item: Item) -> str:
-    return " ".join(item.quantity.text.split())

@@ -31,6 +31,12 @@ class Item(NamedTuple):
     keys: Mapping[str, str] = NOTHING
     claim: Claim | None = None
 
+    @property
+    def words(self) -> str:
+        """The statement as written, on one line: for a claim its stated words, hedge and all."""
+        stated = self.claim.source.text if self.claim is not None else ""
+        return " ".join((stated or self.quantity.text).split())
+
     def text_of(self, key: str) -> str:
         """What is known under a key (`x.period`): of the quantity, the claim, its free keys; empty where nothing is."""
         own = _OWN.get(key)

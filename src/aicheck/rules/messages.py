@@ -88,4 +88,4 @@ def _filled(name: str, key: str, bindings: Mapping[str, Binding], results: Mappi
 
 
 def _of_item(item: Item, key: str) -> str:
-    return " ".join(item.quantity.text.split()) if not key else item.text_of(key) or "…"
+    return item.words if not key else item.text_of(key) or "…"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aicheck.intervals import Interval
+from aicheck.rules.expectations import conversions
 from aicheck.rules.expectations.measures import BARE, LITERAL, PERCENT, POINT, RATIO, Dimension, Measure, Unchecked, UnitFault
 
 _PURE = ("ratio", "percent")
@@ -31,6 +32,8 @@ def multiply(a: Measure, b: Measure) -> Measure:
 
     Raises: UnitFault, Unchecked.
     """
+    if _with_units(a, b):
+        return conversions.product(a, b)
     return Measure(a.interval.times(b.interval), _product(a, b))
 
 
@@ -39,22 +42,24 @@ def divide(a: Measure, b: Measure) -> Measure:
 
     Raises: UnitFault, Unchecked.
     """
-    dividend, divisor = a.interval, b.interval
-    if b.dimension.kind in (*_PURE, "literal", "bare"):
-        dimension = (
-            RATIO if (a.dimension == LITERAL and b.dimension != LITERAL) or a.dimension == b.dimension == PERCENT else a.dimension
-        )
-    elif b.dimension.kind == "count" and a.dimension.kind != "count":
-        dimension = a.dimension
-    elif a.dimension.kind == "point" or b.dimension.kind == "point":
+    if POINT in (a.dimension, b.dimension):
         raise Unchecked("percentage points have no quotient")
-    else:
-        dividend, divisor, _ = _aligned(a, b, "divide", nouns=False)
-        dimension = RATIO
     try:
-        return Measure(dividend.over(divisor), dimension)
+        if b.dimension.kind in (*_PURE, "literal", "bare"):
+            return Measure(a.interval.over(b.interval), _of_quotient(a.dimension, b.dimension))
+        if b.dimension.kind == "count" and a.dimension.kind != "count":
+            return Measure(a.interval.over(b.interval), a.dimension)
+        if _with_units(a, b) and a.dimension != b.dimension:
+            return conversions.product(a, b, divide=True)
+        dividend, divisor, _ = _aligned(a, b, "divide", nouns=False)
+        return Measure(dividend.over(divisor), RATIO)
     except ZeroDivisionError:
         raise Unchecked("a division by zero") from None
+
+
+def _of_quotient(one: Dimension, other: Dimension) -> Dimension:
+    same = one == other == PERCENT
+    return RATIO if same or (one == LITERAL and other != LITERAL) else one
 
 
 def negate(a: Measure) -> Measure:
@@ -132,15 +137,21 @@ def _beside_literal(dimension: Dimension) -> Dimension:
 
 def _same_kind(a: Measure, b: Measure, deed: str, *, nouns: bool) -> tuple[Interval, Interval, Dimension]:
     one, other = a.dimension, b.dimension
-    if one.kind == "money":
-        if not one.name or not other.name:
-            raise Unchecked("an amount has no known currency")
-        raise UnitFault("currency-mismatch", a, b, deed)
+    if one.kind == "money" and not (one.name and other.name):
+        raise Unchecked("an amount has no known currency")
     if one.kind == "count":
         if deed == "compare" and nouns and one.name and other.name:
             raise Unchecked(f"counts of {one.name} and of {other.name} are not known to be the same")
         return a.interval, b.interval, one if one.name else other
-    raise UnitFault("unit-mismatch", a, b, deed)
+    return a.interval, conversions.same_unit(a, b, deed), one
+
+
+def _with_units(a: Measure, b: Measure) -> bool:
+    """Whether a product has to be made by units: of two physical ones, or of a price for each (`USD/barrel`)."""
+    kinds = (a.dimension.kind, b.dimension.kind)
+    if not all(kind in ("money", "count", "physical") for kind in kinds):
+        return False
+    return kinds == ("physical", "physical") or any("/" in each.dimension.name for each in (a, b))
 
 
 def _product(a: Measure, b: Measure) -> Dimension:

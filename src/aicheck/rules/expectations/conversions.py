@@ -1,15 +1,100 @@
-"""Measures in another unit: the one place where the expectation language asks `units`."""
+"""Units of measures: the one place where the expectation language asks `units`.
+
+`units` is imported when a unit has to be converted: most rules never do.
+"""
 
 from __future__ import annotations
 
-from aicheck.rules.expectations.measures import Measure, Unchecked
+from aicheck.intervals import Interval
+from aicheck.rules.expectations.measures import PERCENT, POINT, RATIO, Dimension, Measure, Unchecked, UnitFault
+from aicheck.rules.expectations.rendering import number_text
+
+_PLAIN = {"percent": PERCENT, "percentage point": POINT, "basis point": POINT, "x": RATIO}
 
 
-def convert(value: Measure, unit: str, date: str, remarks: dict[str, str]) -> Measure:
-    """The measure in another unit; `remarks` gets the rate that was used.
+def same_unit(a: Measure, b: Measure, deed: str) -> Interval:
+    """The second interval in the unit of the first; both have a unit of their own.
 
     Raises: UnitFault, Unchecked.
     """
-    if value.dimension.name == unit:
+    from aicheck import units
+
+    found = units.conversion(b.dimension.name, a.dimension.name)
+    if isinstance(found, units.Conversion):
+        return found.interval(b.interval)
+    raise _clash(found.reason, str(found), a, b, deed)
+
+
+def product(a: Measure, b: Measure, *, divide: bool = False) -> Measure:
+    """The product (or quotient) of two measures with units of their own.
+
+    Raises: UnitFault, Unchecked.
+    """
+    from aicheck import units
+
+    one, other = a.dimension.name, b.dimension.name
+    found = units.divide(one, other) if divide else units.multiply(one, other)
+    if isinstance(found, units.Misfit):
+        raise _clash(found.reason, str(found), a, b, "divide" if divide else "multiply")
+    interval = a.interval.over(b.interval) if divide else a.interval.times(b.interval)
+    return Measure(interval.weighted(found.factor), dimension_of_code(found.code))
+
+
+def convert(value: Measure, unit: str, date: str, remarks: dict[str, str]) -> Measure:
+    """The measure in another unit; money needs a date. `remarks` gets the rate that was used, with its source.
+
+    Raises: UnitFault, Unchecked.
+    """
+    from aicheck import units
+
+    have = value.dimension
+    if have.name == unit:
         return value
-    raise Unchecked(f"no conversion from {value.dimension.name} to {unit} is known")
+    if have.kind in ("literal", "bare"):
+        raise Unchecked("a number has no unit to convert from")
+    if have.kind in ("ratio", "percent", "point"):
+        if unit in _PLAIN or not unit:
+            return value._replace(dimension=_PLAIN.get(unit, RATIO))
+        raise UnitFault("unit-mismatch", value, Measure(value.interval, dimension_of_code(unit)), "convert")
+    from_, to = units.currency_of(have.name), units.currency_of(unit)
+    if from_ is not None and to is not None and from_ != to:
+        value, have = _exchanged(value, from_, to, date, remarks), Dimension(have.kind, units.in_currency(have.name, to))
+        value = value._replace(dimension=have)
+    target = Measure(value.interval, dimension_of_code(unit), value.item)
+    return target if have.name == unit else target._replace(interval=same_unit(target, value, "convert"))
+
+
+def _exchanged(value: Measure, from_: str, to: str, date: str, remarks: dict[str, str]) -> Measure:
+    from aicheck import units
+
+    if not date:
+        raise Unchecked(f"no date for the rate of {from_} to {to}")
+    rate = units.rate(from_, to, date)
+    if rate is None:
+        raise Unchecked(f"no rate of {from_} to {to} is known for {date}")
+    low, high = rate.interval.low, rate.interval.high
+    assert low is not None and high is not None, "rates are bounded"
+    shown = number_text(low) if low == high else f"{number_text(low)} to {number_text(high)}"
+    remarks[f"1 {from_}"] = f"{shown} {to} ({rate.source})"
+    return value._replace(interval=value.interval.times(rate.interval))
+
+
+def dimension_of_code(code: str) -> Dimension:
+    """The dimension of a unit code.
+
+    Raises: Unchecked where it is no unit.
+    """
+    from aicheck import units
+
+    if code in _PLAIN or not code:
+        return _PLAIN.get(code, RATIO)
+    unit = units.resolve(code)
+    if unit is None:
+        raise Unchecked(f"'{code}' is no known unit")
+    return Dimension("money" if unit.kind == "money" else "count" if unit.kind == "count" else "physical", unit.code)
+
+
+def _clash(reason: str, told: str, a: Measure, b: Measure, deed: str) -> Unchecked | UnitFault:
+    if reason == "currency":
+        return UnitFault("currency-mismatch", a, b, deed)
+    return UnitFault("unit-mismatch", a, b, deed) if reason == "dimension" else Unchecked(told)

@@ -54,16 +54,37 @@ _VALUES = Parameter("values", "list", many=True)
 
 
 def _sum(_: Context, values: tuple[Measure, ...]) -> Measure:
-    if not values:
+    facts = _once(values)
+    if not facts:
         return Measure(Interval.point(0), LITERAL)
-    total = values[0]
-    for value in values[1:]:
+    total = facts[0]
+    for value in facts[1:]:
         total = add(total, value)
     return total._replace(item=None)
 
 
 def _count(_: Context, values: tuple[Measure, ...]) -> Measure:
-    return Measure(Interval.point(len(values)), LITERAL)
+    return Measure(Interval.point(len(_once(values))), LITERAL)
+
+
+def _once(values: tuple[Measure, ...]) -> list[Measure]:
+    """Each fact once: claims that are alike in every key state the same fact, and both have to be right."""
+    facts: dict[object, Measure] = {}
+    for index, value in enumerate(values):
+        claim = value.item.claim if value.item is not None else None
+        key = index if claim is None else (*claim[1:6], *sorted(claim.dimensions.items()))
+        known = facts.get(key)
+        if known is None or known.item is value.item:  # both ends of one statement are two numbers
+            facts[key if known is None else index] = value
+        else:
+            _, second = aligned((known, value))
+            both = known.interval.intersection(second.interval)
+            facts[key] = known._replace(interval=known.interval.hull(second.interval) if both is None else both)
+    return list(facts.values())
+
+
+def _units(_: Context, values: tuple[Measure, ...]) -> Measure:
+    return Measure(Interval.point(len({value.dimension for value in values})), LITERAL)
 
 
 def _average(context: Context, values: tuple[Measure, ...]) -> Measure:
@@ -154,6 +175,10 @@ def _cut(value: Measure) -> Measure:
     low = None if interval.low is None else interval.low - half
     high = None if interval.high is None else interval.high + half
     return value._replace(interval=Interval(low, high, interval.low_closed, interval.high_closed))
+
+
+def _stated(context: Context, evaluate: Callable[[Context], Any]) -> Any:
+    return evaluate(context._replace(mode=Mode.STATED) if context.mode is Mode.ALLOWED and context.reach else context)
 
 
 def _convert(context: Context, value: Measure | tuple[Measure, ...], unit: str, date: str = "") -> Measure | tuple[Measure, ...]:
@@ -294,6 +319,11 @@ _ALL = (
         "the value, where digits beyond the last may have been dropped instead of rounded, as writers often do with percentages: "
         "one unit of the last place either way", "truncated(share) == ratio(part, whole)", _truncated,
     ),
+        "stated", (Parameter("x", "any"),), "any",
+        "the value exactly as written, without its rounding and hedge; a finding that rests on it is at most a warning",
+        "sum(parts) <= stated(whole)", _stated, lazy=True,
+    ),
+    Function("units", (_VALUES,), "measure", "in how many different units the values are", "units(values) == 1", _units),
     Function("previous", (Parameter("period", "text"),), "text", "the period just before, of the same length",
              "before.period == previous(after.period)", _previous),
     Function("year_before", (Parameter("period", "text"),), "text", "the same period one year earlier",

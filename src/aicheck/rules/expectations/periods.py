@@ -1,6 +1,7 @@
 """Periods as claims write them: which one comes before which.
 
-`2023`, `FY2023`, `2023-H1`, `2023-Q4`, `2023-04`, `2023-04-17`; a hyphen may be missing before H and Q.
+`2023`, `FY2023`, `2023-H1`, `2023-Q4`, `2023-04`, `2023-04-17`, where a hyphen may be missing before H and Q; and spans of
+time, `2023-10/2024-02`, whose ends may be words.
 """
 
 from __future__ import annotations
@@ -44,6 +45,18 @@ def year_before(period: str) -> str | None:
     if match["day"] == "29" and match["month"] == "02":
         return f"{earlier}-02-28"
     return _like(match, earlier, match["index"] or "")
+
+
+def start(period: str) -> str | None:
+    """Where a span of time begins: `2023-10` of `2023-10/2024-02`; None for what is no span."""
+    first, slash, last = period.partition("/")
+    return first.strip() if slash and first.strip() and last.strip() else None
+
+
+def end(period: str) -> str | None:
+    """Where a span of time ends: `2024-02` of `2023-10/2024-02`; None for what is no span."""
+    first, slash, last = period.partition("/")
+    return last.strip() if slash and first.strip() and last.strip() else None
 
 
 def _like(match: re.Match[str], year: str, index: str) -> str:

@@ -4,6 +4,9 @@
     claims: {by: [metric, period], world: {...}, parts: {many: true}}       names whose claims share the keys of `by`
     claims: {by: [subject, period], after: {}, before: {previous: after}}   the same, one period earlier
 
+Beside `previous` there are `year-before`, and `start-of` and `end-of` for a claim about a span of time. `order-by` sorts a
+list by a key, `one-per` keeps the most exact of the claims that are alike in some keys.
+
 Everything is grouped by key in one pass: the cost is linear in the claims. Where several claims fit one name, the first
 one stands for the name while each other is tried in its place, one at a time.
 """
@@ -12,18 +15,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from aicheck.model import Claim
-from aicheck.rules.expectations import periods
+from aicheck.model import DEFAULT_WIDTHS, Claim
+from aicheck.rules.expectations import Mode, measure_of, periods
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.sources.selection import Selection, fold, known_key, read_selection, reader, selects
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fields, Node, NotANumber, Scalar, quoted, read_number
 from aicheck.yamlio import Mapping as MappingNode
 
 Shift = Callable[[str], str | None]
-_SHIFTS: Mapping[str, Shift] = {"previous": periods.previous, "year-before": periods.year_before}
+_SHIFTS: Mapping[str, Shift] = {
+    "previous": periods.previous,
+    "year-before": periods.year_before,
+    "start-of": periods.start,
+    "end-of": periods.end,
+}
+"""Keys that take a name's period from another name's: the one before, the same a year before, or an end of a span."""
 Key = tuple[str, ...]
+
+
+class Listing(NamedTuple):
+    """How a list is made of claims: sorted by a key, and of those alike in some keys only the most exact one."""
+
+    order: str = ""
+    once: Key = ()
 
 
 class Group(NamedTuple):
@@ -31,7 +48,7 @@ class Group(NamedTuple):
 
     selection: Selection
     keys: tuple[str, ...]
-    order: str
+    listing: Listing
     least: int
 
 
@@ -42,7 +59,7 @@ class Named(NamedTuple):
     selection: Selection
     many: bool
     optional: bool
-    order: str
+    listing: Listing
     shifts: tuple[Shift, ...]
 
 
@@ -65,7 +82,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
     if where is not None and not isinstance(where, MappingNode):
         fields.fault(WRONG_TYPE, "where: a mapping of keys to values is expected", where)
     group_by, by = _keys(fields, "group-by"), _keys(fields, "by")
-    order = fields.text("order-by")
+    listing = Listing(fields.text("order-by"), _keys(fields, "one-per"))
     least = fields.integer("at-least", 2, low=1) or 2
     named = fields.rest()
     if group_by and named:
@@ -77,7 +94,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
         return None
     if group_by:
         keys: dict[str, NameType] = {key: "text" for key in group_by if key.isidentifier()}
-        return Matcher({"values": "many", **keys}, Group(common, group_by, order, least))
+        return Matcher({"values": "many", **keys}, Group(common, group_by, listing, least))
     if not named:
         fields.fault(MISSING_KEY, "the claims match selects nothing", node, "add group-by: [...], or names with their claims")
         return None
@@ -114,16 +131,17 @@ def _named(key: Scalar, node: Node, common: Selection, above: Fields, shifted: d
         above.fault(WRONG_TYPE, f"{quoted(key.text)} is no name for expect", key, "use letters, digits and _ only")
         return None
     if isinstance(node, Scalar) and node.is_null:
-        return Named(key.text, common, False, False, "", ())
+        return Named(key.text, common, False, False, Listing(), ())
     fields = Fields(node, above.findings, key.text)
-    many, optional, order = fields.flag("many"), fields.flag("optional"), fields.text("order-by")
+    many, optional = fields.flag("many"), fields.flag("optional")
+    listing = Listing(fields.text("order-by"), _keys(fields, "one-per"))
     for word, shift in _SHIFTS.items():
         if anchor := fields.text(word):
             shifted[key.text] = anchor, shift
     selection = read_selection(fields.rest(), fields)
     if selection is None or not fields.ok:
         return None
-    return Named(key.text, (*common, *selection), many, optional, order, ())
+    return Named(key.text, (*common, *selection), many, optional, listing, ())
 
 
 def _chain(name: str, shifted: Mapping[str, tuple[str, Shift]]) -> tuple[Shift, ...]:
@@ -153,14 +171,14 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 
 
 def _groups(group: Group, claims: Sequence[Claim]) -> Iterator[Match]:
-    for key, members in _by_key(claims, group.selection, group.keys, group.order).items():
+    for key, members in _by_key(claims, group.selection, group.keys, group.listing).items():
         if len(members) >= group.least:
             items = tuple(item_of(claim) for claim in members)
             yield Match({"values": items, **_texts(group.keys, members[0], key)}, items[-1].place)
 
 
 def _joins(join: Join, claims: Sequence[Claim]) -> Iterator[Match]:
-    cells = {named.name: _by_key(claims, named.selection, join.keys, named.order) for named in join.names}
+    cells = {named.name: _by_key(claims, named.selection, join.keys, named.listing) for named in join.names}
     leading = next(named for named in join.names if not named.shifts and not named.optional)
     period = join.keys.index("period") if "period" in join.keys else -1
     for key, members in cells[leading.name].items():
@@ -190,19 +208,42 @@ def _variations(join: Join, found: Mapping[str, list[Claim]], texts: Mapping[str
                 yield Match({**first, named.name: other}, other.place)
 
 
-def _by_key(claims: Sequence[Claim], selection: Selection, keys: Key, order: str) -> dict[Key, list[Claim]]:
-    """The selected claims by the values of the keys, in the order of the claims or of a key."""
+def _by_key(claims: Sequence[Claim], selection: Selection, keys: Key, listing: Listing) -> dict[Key, list[Claim]]:
+    """The selected claims by the values of the keys, each list as `listing` wants it."""
     fits = selects(selection)
     readers = [reader(key) for key in keys]
     cells: dict[Key, list[Claim]] = {}
     for claim in claims:
         if fits(claim):
             cells.setdefault(tuple([read(claim) for read in readers]), []).append(claim)
-    return {key: _sorted(members, order) for key, members in cells.items()} if order else cells
+    if listing == Listing():
+        return cells
+    return {key: _sorted(_most_exact(members, listing.once), listing.order) for key, members in cells.items()}
+
+
+def _most_exact(claims: list[Claim], once: Key) -> list[Claim]:
+    """Of the claims that are alike in the keys, the one that allows the least; all where no keys are given."""
+    if not once:
+        return claims
+    readers = [reader(key) for key in once]
+    kept: dict[Key, Claim] = {}
+    for claim in claims:
+        key = tuple([read(claim) for read in readers])
+        if key not in kept or _width(claim) < _width(kept[key]):
+            kept[key] = claim
+    return list(kept.values())
+
+
+def _width(claim: Claim) -> tuple[bool, Fraction]:
+    measure = measure_of(item_of(claim), Mode.ALLOWED, DEFAULT_WIDTHS)
+    low, high = measure.interval.low, measure.interval.high
+    return (True, Fraction(0)) if low is None or high is None else (False, high - low)
 
 
 def _sorted(claims: list[Claim], order: str) -> list[Claim]:
     """The claims that state the key, by its number where all are numbers, else by its text."""
+    if not order:
+        return claims
     read = reader(order)
     stated = [(read(claim), claim) for claim in claims if read(claim)]
     numbers = [read_number(value) for value, _ in stated]
@@ -247,13 +288,15 @@ SOURCE = Source(
             "group-by": {"type": "array", "items": {"type": "string"}, "minItems": 1},
             "by": {"type": "array", "items": {"type": "string"}},
             "order-by": {"type": "string"},
+            "one-per": {"type": "array", "items": {"type": "string"}},
             "at-least": {"type": "integer", "minimum": 1},
         },
         "additionalProperties": {
             "type": ["object", "null"],
             "properties": {
                 "many": {"type": "boolean"}, "optional": {"type": "boolean"}, "order-by": {"type": "string"},
-                "previous": {"type": "string"}, "year-before": {"type": "string"},
+                "one-per": {"type": "array", "items": {"type": "string"}},
+                **{shift: {"type": "string"} for shift in _SHIFTS},
             },
         },
     },

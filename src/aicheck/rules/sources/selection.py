@@ -14,8 +14,9 @@ from typing import NamedTuple
 from aicheck.model import Claim
 from aicheck.yamlio import UNKNOWN_KEY, WRONG_TYPE, Fields, Mapping, Node, Scalar, Sequence, did_you_mean, quoted
 
-CLAIM_KEYS = ("subject", "metric", "period", "scope", "role", "id", "document", "unit", "kind", "dimensions")
-"""Keys that every claim has; `dimensions` is all its free keys together. Any other key is a free key."""
+CLAIM_KEYS = ("subject", "metric", "period", "scope", "role", "id", "document", "unit", "kind", "currency", "dimensions")
+"""Keys that every claim has; `currency` is empty for what is no money, `dimensions` is all its free keys together. Any
+other key is a free key."""
 
 _OWN: dict[str, Callable[[Claim], str]] = {
     "subject": lambda claim: claim.subject,
@@ -27,6 +28,7 @@ _OWN: dict[str, Callable[[Claim], str]] = {
     "document": lambda claim: claim.source.path,
     "unit": lambda claim: claim.quantity.unit,
     "kind": lambda claim: claim.quantity.kind,
+    "currency": lambda claim: claim.quantity.unit if claim.quantity.kind == "money" else "",
     "dimensions": lambda claim: "; ".join(f"{key}={value}" for key, value in sorted(claim.dimensions.items())),
 }
 

@@ -241,6 +241,20 @@ SOURCE = Source(
     compile=_compile,
     find=_find,
     schema=_BY_LANGUAGE,
+    example="""\
+severity: error
+match:
+  text:
+    en: ["{change:percent} to {after:amount} from {before:amount}"]
+    zh: ["从{before:amount}增长{change:percent}至{after:amount}"]
+expect: after == before * (1 + change)
+message: "{before} changed by {change} gives {expected}, not {after}"
+what: A stated change leads from the first stated level to the second.
+why: One of the three numbers was mistyped, mistranslated or updated alone.
+tests:
+  ok: ["Sales rose 10% to $440 million from $400 million."]
+  bad: ["Sales rose 10% to [[$490 million]] from $400 million."]
+""",
     beside={
         "unless": _BY_LANGUAGE,
         "unless-anywhere": _BY_LANGUAGE,
