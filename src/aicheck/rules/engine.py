@@ -11,6 +11,7 @@ from aicheck.rules.expectations import Assessment
 from aicheck.rules.matching import Facts, Match, Scope
 from aicheck.rules.repair import Repairs
 from aicheck.rules.rule import Rule, RuleSet
+from aicheck.rules.slips import mended
 
 EVERYWHERE: tuple[Scope, ...] = ("document", "claims", "corpus")
 
@@ -83,7 +84,16 @@ def judge(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
             rule = own[index]
             if rule.when is not None and not rule.when.may_hold(match.bindings, facts.widths):
                 continue
-            yield Judged(rule, match, None if rule.expect is None else rule.expect.assess(match.bindings, facts.widths))
+            yield Judged(rule, match, _assessed(rule, match, facts.widths))
+
+
+def _assessed(rule: Rule, match: Match, widths: HedgeWidths) -> Assessment | None:
+    if rule.expect is None:
+        return None
+    assessment = rule.expect.assess(match.bindings, widths)
+    if assessment.outcome == "contradictory" and rule.matcher.tentative and not mended(match.bindings, rule.expect, widths):
+        return Assessment("unchecked", reason="the numbers stand near each other, but nothing shows that they belong together")
+    return assessment
 
 
 def merge(outcomes: Iterable[Outcome]) -> Outcome:

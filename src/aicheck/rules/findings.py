@@ -166,4 +166,3 @@ def _related(match: Match, place: Place) -> tuple[Related, ...]:
 
 def _side(measure: Measure) -> str:
     return measure.item.words if measure.item is not None else measure_text(measure)
-

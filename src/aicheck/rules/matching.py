@@ -112,12 +112,15 @@ class Matcher(NamedTuple):
     """The compiled `match` of one rule. `names` lists what it binds; `optional` those that may be missing.
 
     `pattern` belongs to the source alone. `implied` tells that a match is wrong by itself, so that `expect` may be left out.
+    `tentative` tells that a match does not prove that the relation is meant: where it fails, one small slip has to explain
+    why, else the match is left unchecked.
     """
 
     names: Mapping[str, NameType]
     pattern: Any
     optional: frozenset[str] = frozenset()
     implied: bool = False
+    tentative: bool = False
 
 
 class Source(NamedTuple):

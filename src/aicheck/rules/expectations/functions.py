@@ -319,6 +319,7 @@ _ALL = (
         "the value, where digits beyond the last may have been dropped instead of rounded, as writers often do with percentages: "
         "one unit of the last place either way", "truncated(share) == ratio(part, whole)", _truncated,
     ),
+    Function(
         "stated", (Parameter("x", "any"),), "any",
         "the value exactly as written, without its rounding and hedge; a finding that rests on it is at most a warning",
         "sum(parts) <= stated(whole)", _stated, lazy=True,

@@ -61,7 +61,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
         return None
     optional = frozenset(names) - frozenset.intersection(*(pattern.always for pattern in listed))
     rule = TextRule(trees, unless_trees, anywhere_trees, groups or _by_type(slots), apart=bool(groups), tentative=tentative)
-    return Matcher(names, rule, optional)
+    return Matcher(names, rule, optional, tentative=tentative)
 
 
 def _groups(fields: Fields) -> Groups:
