@@ -1,0 +1,166 @@
+"""Which cell is to blame for a relation that does not hold, and what should probably stand there.
+
+A cell is suspected where one slip in it mends the relation and every other one that it takes part in: a total that is
+wrong in its column and its row is wrong itself. Where two cells do equally well none is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from aicheck.quantities.cells import CellNumber
+from aicheck.rules.tables.grid import Grid
+from aicheck.rules.tables.relations import Position, Relation
+from aicheck.rules.tables.slips import Slip, SlipKind, slips
+
+MOST_CELLS = 80
+"""Cells of a relation up to which a slip is looked for."""
+
+
+class Suspect(NamedTuple):
+    """The cell to blame; `slip` is what should stand there, None where only the place is known.
+
+    `mends` counts the broken relations that the slip mends, `keeps` the sound ones that it leaves so.
+    """
+
+    cell: Position
+    slip: Slip | None
+    mends: int
+    keeps: int
+
+
+class _Candidate(NamedTuple):
+    cell: Position
+    slip: Slip
+    mends: int
+    keeps: int
+    breaks: int
+    rest: Fraction
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.mends - 2 * self.breaks, self.keeps
+
+
+def suspects(grid: Grid, relations: Sequence[Relation]) -> Mapping[Relation, Suspect]:
+    """The suspect of each relation that does not hold, where there is one."""
+    by_cell: dict[Position, list[Relation]] = {}
+    for relation in relations:
+        for cell in (relation.target, *relation.parts):
+            by_cell.setdefault(cell, []).append(relation)
+    found: dict[Relation, Suspect] = {}
+    for relation in relations:
+        if not relation.holds and len(relation.parts) < MOST_CELLS:
+            suspect = _suspect(grid, relation, by_cell)
+            if suspect:
+                found[relation] = suspect
+    return found
+
+
+def _suspect(grid: Grid, relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]) -> Suspect | None:
+    candidates = list(_candidates(grid, relation, by_cell))
+    if candidates:
+        top = max(candidate.rank for candidate in candidates)
+        best = [candidate for candidate in candidates if candidate.rank == top]
+        if len({candidate.cell for candidate in best}) == 1 and not best[0].breaks:
+            exact = [candidate for candidate in best if candidate.rest == min(each.rest for each in best)]
+            values = {candidate.slip.value for candidate in exact}
+            slip = exact[0].slip if len(values) == 1 else None
+            return Suspect(best[0].cell, slip, best[0].mends, best[0].keeps)
+    return _crossing(relation, by_cell)
+
+
+def _crossing(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]) -> Suspect | None:
+    """The one cell in which this relation meets other broken ones and no sound one."""
+    shared = [
+        cell
+        for cell in (relation.target, *relation.parts)
+        if len(by_cell[cell]) > 1 and not any(other.holds for other in by_cell[cell])
+    ]
+    return Suspect(shared[0], None, 0, 0) if len(shared) == 1 else None
+
+
+def _candidates(grid: Grid, relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]) -> Iterator[_Candidate]:
+    for cell in (relation.target, *relation.parts):
+        number = _number(grid, cell)
+        if number.nil:
+            continue
+        for slip in slips(number.value, number.places):
+            changed = number._replace(value=slip.value, places=slip.places)
+            gap = _gap(grid, relation, cell, changed)
+            if gap is None or gap[0] > gap[1]:
+                continue
+            others = [other for other in by_cell[cell] if other is not relation]
+            held = [(other, _holds(grid, other, cell, changed)) for other in others]
+            mends = 1 + sum(now and not other.holds for other, now in held)
+            keeps = sum(now and other.holds for other, now in held)
+            breaks = sum(not now for _, now in held)
+            yield _Candidate(cell, slip, mends, keeps, breaks, gap[0])
+
+
+def _number(grid: Grid, cell: Position) -> CellNumber:
+    number = grid.numbers[cell[0]][cell[1]]
+    assert number is not None, "relations join numbers"
+    return number
+
+
+def _holds(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) -> bool:
+    gap = _gap(grid, relation, cell, changed)
+    return gap is not None and gap[0] <= gap[1]
+
+
+def _gap(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) -> tuple[Fraction, Fraction] | None:
+    """(by how much the sides differ, how much rounding allows) with one cell changed; None where there is no answer."""
+    numbers = [changed if at == cell else _number(grid, at) for at in (relation.target, *relation.parts)]
+    target, parts = numbers[0], numbers[1:]
+    if relation.kind == "percent-change":
+        after, before = parts
+        if abs(before.value) <= _half(before):
+            return None
+        ratio = Fraction(after.value) / Fraction(before.value)
+        slack = (_half(after) + _half(before) * abs(ratio)) / (abs(Fraction(before.value)) - _half(before))
+        return abs((ratio - 1) * 100 - Fraction(target.value)), slack * 100 + _half(target)
+    total = sum((sign * Fraction(part.value) for sign, part in zip(relation.signs, parts, strict=True)), Fraction(0))
+    return abs(total - Fraction(target.value)), sum((_half(number) for number in numbers), Fraction(0))
+
+
+def _half(number: CellNumber) -> Fraction:
+    return Fraction(0) if number.nil else Fraction(1, 2 * 10**number.places)
+
+
+def rewritten(words: str, number: CellNumber, slip: Slip, brackets: bool) -> str:
+    """A cell's words with the number that the slip replaced, in the same style.
+
+    `brackets` tells that the table writes negative numbers in brackets.
+
+    >>> rewritten("$ 1,234", read_cell("$ 1,234"), Slip("transposition", Decimal(2134), 0), True)
+    '$ 2,134'
+    """
+    if slip.kind == "sign":
+        return _resigned(words, number, brackets)
+    written = words[number.start : number.end]
+    grouped = "," in written or (written.isdigit() and len(written) <= 3)
+    digits = f"{abs(slip.value):,.{slip.places}f}" if grouped else f"{abs(slip.value):.{slip.places}f}"
+    return words[: number.start] + digits + words[number.end :]
+
+
+def _resigned(words: str, number: CellNumber, brackets: bool) -> str:
+    before, digits, after = words[: number.start], words[number.start : number.end], words[number.end :]
+    if number.value < 0:
+        for mark in ("(", "（", "-", "−", "–", "△", "▲"):
+            before = before.replace(mark, "")
+        for mark in (")", "）"):
+            after = after.replace(mark, "", 1)
+        return before + digits + after
+    return f"{before}({digits}){after}" if brackets else f"{before}-{digits}{after}"
+
+
+SLIP_WORDS: Mapping[SlipKind, str] = {
+    "digit": "one digit is wrong",
+    "transposition": "two digits are swapped",
+    "scale": "a digit too many or too few, or a shifted point",
+    "sign": "a sign is lost or added",
+}
