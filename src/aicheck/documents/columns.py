@@ -21,9 +21,13 @@ _NUMERIC = re.compile(
 )
 _RULE = re.compile(r"[\s\-=_—–─═+|]{3,}\Z")
 _HEADING_RULE = re.compile(r"\s{0,3}(?:={3,}|-{8,}|─{3,}|═{3,})\s*\Z")
+_SENTENCE_END = re.compile(r"[a-z)\u4e00-\u9fff][.;!?。；！？]\Z")
+_TAIL = re.compile(r"(?P<label>.*[^\W\d].*) (?P<number>[(\-]?[$£€¥]?\d[\d,]*(?:\.\d+)?\)?%?)\Z")
 _SYMBOL = re.compile(r"[$£€¥￥]\Z")
 LONGEST_LABEL = 90
 """Display columns of a label or heading; a longer line without numbers is running text."""
+WRAPPED = 50
+"""Display columns from which a line without numbers, followed by another, is taken for a wrapped paragraph."""
 FEWEST_ROWS = 2
 REACH = 3
 """Display columns by which the ends of one column's numbers may differ (a bracket, a percent sign, a footnote mark)."""
@@ -51,7 +55,7 @@ class Line(NamedTuple):
 def plain_tables(text: str) -> tuple[Table, ...]:
     """The tables of a plain text, in order. Blank lines become empty rows, so that blocks stay apart."""
     rows = lines_of(text)
-    lines = [_line(row) for row in rows]
+    lines = _without_paragraphs([_line(row) for row in rows])
     found: list[Table] = []
     free = 0
     for first, last in _chunks(lines):
@@ -73,6 +77,25 @@ def _line(row: Row) -> Line:
     if max(field.right - field.left for field in fields) > LONGEST_LABEL:
         return Line(row, "prose", fields)
     return Line(row, "label", fields)
+
+
+def _without_paragraphs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of sentences and wrapped paragraphs marked as running text."""
+    found: list[Line] = []
+    for at, line in enumerate(lines):
+        single = line.kind == "label" and len(line.fields) == 1
+        if single:
+            field = line.fields[0]
+            follows = bool(found) and found[-1].kind == "prose"
+            runs_on = field.right > WRAPPED and at + 1 < len(lines) and _is_single(lines[at + 1])
+            if follows or runs_on or _SENTENCE_END.search(field.words):
+                line = line._replace(kind="prose")
+        found.append(line)
+    return found
+
+
+def _is_single(line: Line) -> bool:
+    return line.kind in ("label", "prose") and len(line.fields) == 1
 
 
 def _fields(row: Row) -> Iterable[Field]:
@@ -159,6 +182,9 @@ def _cells(line: Line, columns: Sequence[tuple[int, int]]) -> tuple[Cell, ...]:
     held: list[list[Field]] = [[] for _ in range(len(columns) + 1)]
     for number, field in enumerate(line.fields):
         held[_home(field, columns, number == 0)].append(field)
+    for at, column in enumerate(columns, 1):
+        if line.kind == "row" and not held[at] and len(held[0]) == 1:
+            held[0], held[at] = _split(held[0][0], column)
     return tuple(_joined(fields, line.row) for fields in held)
 
 
@@ -171,6 +197,17 @@ def _home(field: Field, columns: Sequence[tuple[int, int]], first: bool) -> int:
         for at, (left, right) in enumerate(columns)
     ]
     return min(distances)[2]
+
+
+def _split(label: Field, column: tuple[int, int]) -> tuple[list[Field], list[Field]]:
+    """A label that runs up to its number with one blank between, as two fields, where the number ends in the column."""
+    match = _TAIL.match(label.words)
+    if not match or abs(label.right - column[1]) > REACH:
+        return [label], []
+    cut = match.start("number")
+    left = label.right - (len(label.words) - cut)
+    name = label._replace(words=match["label"], end=label.start + match.end("label"), right=left - 1)
+    return [name], [Field(match["number"], label.start + cut, label.end, left, label.right, True)]
 
 
 def _joined(fields: Sequence[Field], row: Row) -> Cell:

@@ -89,8 +89,6 @@ def _kind(seen: View, found: Sum) -> RelationKind:
 
 def _contradicts(seen: View, found: Sum, lane: int) -> bool:
     """Whether the evidence for a sum is enough to call a lane in which it does not foot wrong."""
-    if found.holds and found.bits >= ENOUGH:
-        return True
     if found.holds and found.bits < LEAST:
         return False
     entries = [seen.entries[line][lane] for line in found.items]
@@ -101,7 +99,19 @@ def _contradicts(seen: View, found: Sum, lane: int) -> bool:
     slack = total.half + sum(entry.half for entry in entries if entry)
     parts = [*zip(found.items, found.signs, strict=True), (found.target, -1)]
     slips, bits = repairs(seen, lane, parts, residual, slack)
+    if found.holds and found.bits >= ENOUGH:
+        return bool(slips) or not _sparse(seen, found, lane)
     return bool(slips) and found.bits + bits >= (ENOUGH_WITH_SLIP if found.holds else ENOUGH_LABEL)
+
+
+def _sparse(seen: View, found: Sum, lane: int) -> bool:
+    """Whether a lane has dashes where every lane that foots has numbers: figures may be missing there."""
+    return any(
+        (entry := seen.entries[line][lane]) is not None
+        and entry.nil
+        and all((other := seen.entries[line][held]) is not None and not other.nil for held in found.holds)
+        for line in found.items
+    )
 
 
 def _relation(seen: View, found: Sum, kind: RelationKind, lane: int, evidence: Evidence, holds: bool) -> Relation:
