@@ -42,6 +42,10 @@ CASES = [
     ("2,118*", "2118", 0, "amount"),
     ("2,118†", "2118", 0, "amount"),
     ("(17", "-17", 0, "amount"),
+    ("$3.20M", "3200000.00", -4, "amount"),
+    ("-$321M", "-321000000", -6, "amount"),
+    ("(45.5万元)", "-455000.0", -3, "amount"),
+    ("5.2倍", "5.2", 1, "times"),
 ]
 
 
@@ -49,7 +53,7 @@ CASES = [
 def test_numbers(words, value, places, kind):
     number = read_cell(words)
     assert number is not None
-    assert (str(number.value), number.places, number.kind) == (value, places, kind)
+    assert (number.value, number.places, number.kind) == (Decimal(value), places, kind)
     assert not number.nil
 
 
@@ -62,7 +66,25 @@ def test_a_dash_is_exactly_nothing(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "n/a", "None", "March 3, 2031", "Level 2", "12 to 15", "4.5.6", "GPT-5", "318)", "94th", "1,2345", "9" * 41, "A1"],
+    [
+        "",
+        "n/a",
+        "None",
+        "March 3, 2031",
+        "Level 2",
+        "12 to 15",
+        "4.5.6",
+        "GPT-5",
+        "~$109M",
+        "35%–40%",
+        "3 months",
+        "2031年",
+        "March 2031",
+        "318)",
+        "94th",
+        "9" * 25,
+        "A1",
+    ],
 )
 def test_words_are_no_number(words):
     assert read_cell(words) is None

@@ -7,13 +7,16 @@ or `(38)%` a unit. What is no number alone (a date, a name, `n/a`) gives None.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from aicheck.intervals import Interval
+from aicheck.quantities.extraction import detect, read_stated
 
 CellKind = Literal["amount", "percent", "points", "times"]
-MOST_DIGITS = 40
+MOST_DIGITS = 24
 """Digits of a cell's number; a longer run is an identifier, not an amount."""
 
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
@@ -40,15 +43,20 @@ _NUMBER = re.compile(
     \s*\Z""",
     re.VERBOSE,
 )
+_SIGNED = re.compile(r"\s*(?P<sign>[-+]?)(?P<open>\(?)(?P<inner>-?)(?P<core>[^()\s](?:[^()]*[^()\s])?)(?P<close>\)?)\s*\Z")
+_SCALED_KINDS: Mapping[str, CellKind] = {"money": "amount", "number": "amount", "percent": "percent", "multiple": "times"}
+LONGEST = 40
+"""Code points of a cell with words in it that may still be a number with its scale or unit."""
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 class CellNumber(NamedTuple):
     """What a cell states, exactly.
 
-    `value` is signed; `places` are the digits after its point. `start` and `end` are the code points of the digits (with
+    `value` is signed and with its scale word (`$3M` is 3000000); `places` is the place of the last written digit, negative
+    left of the point (`$3M`: -6). `start` and `end` are the code points of the digits (with
     separators) inside the cell's words. `nil` marks a dash: exactly nothing. `plain` tells that nothing but digits and a
-    sign is written (no currency, separator, bracket), as in a year.
+    sign is written (no currency, separator, bracket), as in a year; `scaled` that a scale word is part of the number.
     """
 
     value: Decimal
@@ -61,6 +69,7 @@ class CellNumber(NamedTuple):
     unclosed: bool = False
     marked: bool = False
     plain: bool = False
+    scaled: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -83,7 +92,9 @@ def read_cell(words: str) -> CellNumber | None:
     if _NIL.match(text):
         return CellNumber(Decimal(0), 0, "percent" if "%" in text else "amount", 0, len(words), nil=True)
     match = _NUMBER.match(text)
-    if not match or len(match["digits"]) > MOST_DIGITS:
+    if not match:
+        return _scaled(text) if len(text) <= LONGEST and any(c.isdigit() for c in text) else None
+    if len(match["digits"]) > MOST_DIGITS:
         return None
     opened, closed = bool(match["open"]), bool(match["close"])
     if closed and not opened:
@@ -103,6 +114,27 @@ def read_cell(words: str) -> CellNumber | None:
         unclosed=opened and not closed,
         marked=bool(match["mark"]),
         plain=bare and digits == match["digits"],
+    )
+
+
+@lru_cache(maxsize=4096)
+def _scaled(text: str) -> CellNumber | None:
+    """A number with a scale word or unit, where nothing else stands in the cell: `$3.2M`, `(1.2亿元)`."""
+    match = _SIGNED.match(text)
+    if not match or bool(match["open"]) != bool(match["close"]):
+        return None
+    core = match["core"]
+    stated = read_stated(core, detect(core))
+    if stated is None or stated.text != core or stated.value is None or stated.decimals is None:
+        return None
+    kind = _SCALED_KINDS.get(stated.kind)
+    value = stated.value
+    if kind is None or stated.relation != "=" or not isinstance(value, Decimal) or abs(stated.decimals) > MOST_DIGITS:
+        return None
+    negative = "-" in (match["sign"], match["inner"]) or bool(match["open"])
+    start = match.start("core")
+    return CellNumber(
+        -value if negative else value, stated.decimals, kind, start, match.end("core"), bracketed=bool(match["open"]), scaled=True
     )
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from aicheck.rules.tables.evidence import CHANGE, lane_bits
 from aicheck.rules.tables.grid import Label
 from aicheck.rules.tables.slips import slips
-from aicheck.rules.tables.view import Entry, View, thinned
+from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit, thinned
 
 NEAREST = 8
 """Lines before a change line among which its two levels are looked for."""
@@ -178,7 +178,7 @@ def slipped(view: View, shift: Shift, lane: int) -> bool:
             continue
         for slip in slips(entry.number.value, entry.number.places):
             changed = list(cells)
-            half = view.scale // 2 // 10**slip.places if slip.places <= 12 else entry.half
+            half = half_unit(slip.places, view.scale) if slip.places <= MOST_PLACES else entry.half
             changed[at] = entry._replace(value=int(slip.value * view.scale), half=half)
             stated, new, old = changed
             if stated and new and old and test(stated, new, old, view.scale)[0] == "hold":

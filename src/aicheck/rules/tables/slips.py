@@ -19,7 +19,7 @@ class Slip(NamedTuple):
 
 
 def slips(value: Decimal, places: int) -> Iterator[Slip]:
-    """The values that one slip turns into `value`, written to `places` digits after the point; each once.
+    """The values that one slip turns into `value`, written to `places` digits after the point (negative: left of it).
 
     >>> [slip.value for slip in slips(Decimal("12"), 0) if slip.kind == "transposition"]
     [Decimal('21')]
@@ -41,7 +41,7 @@ def slips(value: Decimal, places: int) -> Iterator[Slip]:
         if a != b and not (at == 0 and b == "0"):
             yield Slip("transposition", number(digits[:at] + b + a + digits[at + 2 :]), places)
     if value:
-        yield Slip("scale", number(digits, places - 1) if places else value * 10, max(places - 1, 0))
+        yield Slip("scale", number(digits, places - 1), places - 1 if places else 0)
         yield Slip("scale", number(digits, places + 1), places + 1 if places or digits[-1] != "0" else 0)
         if not places:
             for last in "123456789":

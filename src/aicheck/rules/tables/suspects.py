@@ -7,7 +7,6 @@ wrong in its column and its row is wrong itself. Where two cells do equally well
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -128,7 +127,7 @@ def _gap(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) ->
 
 
 def _half(number: CellNumber) -> Fraction:
-    return Fraction(0) if number.nil else Fraction(1, 2 * 10**number.places)
+    return Fraction(0) if number.nil else Fraction(10) ** -number.places / 2
 
 
 def rewritten(words: str, number: CellNumber, slip: Slip, brackets: bool) -> str:
@@ -136,9 +135,13 @@ def rewritten(words: str, number: CellNumber, slip: Slip, brackets: bool) -> str
 
     `brackets` tells that the table writes negative numbers in brackets.
 
+    Empty for a number with a scale word.
+
     >>> rewritten("$ 1,234", read_cell("$ 1,234"), Slip("transposition", Decimal(2134), 0), True)
     '$ 2,134'
     """
+    if number.scaled:
+        return ""
     if slip.kind == "sign":
         return _resigned(words, number, brackets)
     written = words[number.start : number.end]

@@ -84,6 +84,11 @@ def thinned(seen: View, most: int) -> View:
     )
 
 
+def half_unit(places: int, scale: int) -> int:
+    """Half a unit of the last of `places` digits, in a view's units."""
+    return scale // 2 // 10**places if places >= 0 else scale // 2 * int("1" + "0" * -places)
+
+
 def _scale(grid: Grid) -> int:
     places = [n.places for r in grid.body for n in grid.numbers[r] if n and n.places <= MOST_PLACES]
     return 2 * int("1" + "0" * max(places, default=0))
@@ -92,5 +97,5 @@ def _scale(grid: Grid) -> int:
 def _entry(number: CellNumber | None, scale: int) -> Entry | None:
     if number is None or number.places > MOST_PLACES:
         return None
-    half = 0 if number.nil else scale // 2 // 10**number.places
+    half = 0 if number.nil else half_unit(number.places, scale)
     return Entry(int(number.value * scale), half, number.kind, number.nil, number)
