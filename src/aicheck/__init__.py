@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aicheck.pipeline import check as check
     from aicheck.quantities import extract as extract
 
 __version__ = "0.1.0"
-_LAZY = {"extract": "aicheck.quantities"}
+_LAZY = {"check": "aicheck.pipeline", "extract": "aicheck.quantities"}
 
 
 def __getattr__(name: str) -> Any:

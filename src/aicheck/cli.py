@@ -21,6 +21,7 @@ FAULTY = 2
 INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("aicheck.commands.check:check", "Check the numbers of documents against the rules and the claims."),
     "extract": ("aicheck.commands.extract:extract", "Print every quantity that documents state."),
 }
 

@@ -1,1 +1,152 @@
-"""The calls in order, from paths to a result."""
+"""The calls in order, from paths to a result: documents, quantities, claims, rules, findings."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from aicheck import claims, config, documents, quantities, rules
+from aicheck.config import Settings
+from aicheck.fingerprints import stamp
+from aicheck.ignores import Ignores
+from aicheck.model import Claim, Coverage, Finding, Outcome, Place, Reading, Result, Verdict
+
+
+def check(
+    paths: Iterable[str | os.PathLike[str]] = (),
+    *,
+    settings: Settings | None = None,
+    stdin_name: str = "",
+    keep_readings: bool = False,
+) -> Result:
+    """Check the numbers of documents: every finding, every verdict, and how much was checked.
+
+    `paths` are documents and folders, `-` for standard input; without any, the documents of the settings are read. Claims
+    and rules are those of `settings` (default: the nearest settings file upward). Where paths are given, a finding on claims
+    counts only if one of the documents that it rests on is among them. `stdin_name` stands for `-` in places, and its suffix
+    tells the format. `keep_readings` hands the documents on to reports that show them.
+
+    Faults in documents, claims, rules and settings are findings too, and make the result `faulty`.
+    """
+    settings = config.discover() if settings is None else settings
+    named = [os.fspath(path) for path in paths]
+    walked = documents.walk(named or settings.documents, settings.exclude)
+    readings, unread = _read(walked.paths, settings.language, stdin_name)
+    loaded = rules.load(settings.rules, settings.packs)
+    claimed = claims.load(settings.claims)
+    stated, misquoted = claims.bind(claimed.claims, readings)
+    outcome = rules.run(loaded, readings, stated, settings.hedges)
+
+    faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
+    scope = _Scope(walked.paths, stated) if named else None
+    ignores = Ignores(settings.ignore, settings.per_path_ignores)
+    found = [finding for finding in (*misquoted, *outcome.findings) if scope is None or scope.reaches(finding)]
+    kept = [finding for finding in found if not ignores.covers(finding.rule, finding.place.path)]
+    findings = stamp(_ordered([*faults, *kept]))
+    told = {(finding.rule, finding.place) for finding in found}
+    verdicts = tuple(
+        verdict
+        for verdict in outcome.verdicts
+        if scope is None or scope.covers(verdict.place) or (verdict.rule, verdict.place) in told
+    )
+    cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
+    return Result(
+        findings,
+        verdicts,
+        _coverage(readings, cited, len(loaded.rules), verdicts),
+        faulty=any(fault.severity == "error" for fault in faults),
+        unmatched=outcome.unmatched,
+        rules=tuple(rule.info for rule in loaded.rules),
+        readings=tuple(readings) if keep_readings else (),
+    )
+
+
+def _read(paths: Sequence[str], language: str, stdin_name: str) -> tuple[list[Reading], list[Finding]]:
+    """The readings of the documents, and a finding for each that gives none."""
+    readings: list[Reading] = []
+    unread: list[Finding] = []
+    for path in paths:
+        document = documents.read(path, language, stdin_name if path == documents.STANDARD_INPUT else "")
+        if isinstance(document, Finding):
+            unread.append(document)
+        else:
+            readings.append(quantities.read(document))
+    return readings, unread
+
+
+class _Scope:
+    """What belongs to the documents that were asked for: their own places, and the claims that cite them."""
+
+    def __init__(self, paths: Iterable[str], claimed: Iterable[Claim]) -> None:
+        self._tails = {tail for path in paths for tail in _tails(path)}
+        self._cited = {_key(claim.place): claim.source.path for claim in claimed}
+
+    def covers(self, place: Place) -> bool:
+        """Whether the place lies in one of the documents, or is a claim that cites one."""
+        path = self._cited.get(_key(place), place.path)
+        return path in self._tails or Path(path).name in self._tails
+
+    def reaches(self, finding: Finding) -> bool:
+        """Whether one of the places that the finding rests on is covered."""
+        return any(self.covers(place) for place in (finding.place, *(related.place for related in finding.related)))
+
+
+def _tails(path: str) -> Iterator[str]:
+    """The path, and what remains of it when folders are taken from its front: a claim may cite any of these."""
+    yield path
+    parts = path.split("/")
+    for at in range(1, len(parts)):
+        yield "/".join(parts[at:])
+
+
+def _key(place: Place) -> tuple[str, int, int]:
+    return place.path, place.line, place.column
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """By path, position and rule; of findings that say the same of one place, the one that shows most is kept.
+
+    A number that is bound to a claim is seen twice, as the document's and as the claim's.
+    """
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        place = finding.place
+        key = (place.path, place.start, place.end, finding.rule, finding.message)
+        if key not in kept or _weight(finding) > _weight(kept[key]):
+            kept[key] = finding
+    return sorted(kept.values(), key=lambda f: (f.place.path, f.place.start, f.place.end, f.rule, f.message))
+
+
+def _weight(finding: Finding) -> tuple[bool, int, int]:
+    return finding.fix is not None, len(finding.related), len(finding.values)
+
+
+def _coverage(readings: Sequence[Reading], cited: Sequence[Claim], rule_count: int, verdicts: Sequence[Verdict]) -> Coverage:
+    outcomes: Counter[Outcome] = Counter(verdict.outcome for verdict in verdicts)
+    return Coverage(
+        documents=len(readings),
+        quantities=sum(len(reading.quantities) for reading in readings),
+        bound=sum(claim.bound for claim in cited),
+        checked=_checked(readings, verdicts),
+        claims=len(cited),
+        rules=rule_count,
+        consistent=outcomes["consistent"],
+        rounding=outcomes["rounding"],
+        contradictory=outcomes["contradictory"],
+        unchecked=outcomes["unchecked"],
+    )
+
+
+def _checked(readings: Sequence[Reading], verdicts: Iterable[Verdict]) -> int:
+    """How many quantities lie in a passage on which some rule came to a verdict."""
+    passages: dict[str, list[tuple[int, int]]] = {}
+    for verdict in verdicts:
+        if verdict.outcome != "unchecked":
+            passages.setdefault(verdict.place.path, []).append((verdict.place.start, verdict.place.end))
+    return sum(
+        any(start < quantity.end and quantity.start < end for start, end in passages.get(reading.document.path, ()))
+        for reading in readings
+        for quantity in reading.quantities
+    )

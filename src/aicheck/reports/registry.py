@@ -29,11 +29,15 @@ Renderer = Callable[[Result, Options], str]
 
 
 class Format(NamedTuple):
-    """A report format; `module` holds `render(result, options)` and is loaded when the format is first used."""
+    """A report format; `module` holds `render(result, options)` and is loaded when the format is first used.
+
+    `shows_documents` tells that the report shows the documents themselves, where `Result.readings` has them.
+    """
 
     name: str
     summary: str
     module: str
+    shows_documents: bool = False
 
     def render(self, result: Result, options: Options) -> str:
         """The report as text, ending in a line break; the same text for the same result."""
@@ -50,7 +54,7 @@ _ALL = (
     Format("junit", "JUnit XML, each rule and document a case", "aicheck.reports.junit"),
     Format("github", "annotations in a GitHub pull request", "aicheck.reports.github"),
     Format("gitlab", "code quality in a GitLab merge request", "aicheck.reports.gitlab"),
-    Format("html", "one page to look at, to print, to send", "aicheck.reports.html"),
+    Format("html", "one page to look at, to print, to send", "aicheck.reports.html", shows_documents=True),
     Format("csv", "for spreadsheets, one finding a row", "aicheck.reports.csv"),
 )
 FORMATS: Mapping[str, Format] = {known.name: known for known in _ALL}

@@ -1,0 +1,176 @@
+"""`aicheck check`: documents, claims and rules in, reports out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import click
+
+from aicheck import config, pipeline, reports
+from aicheck.commands.output import colored, say, width
+from aicheck.config import FAIL_ON, Settings
+from aicheck.lexicons import languages
+from aicheck.model import SEVERITIES, Outcome, Result, Severity
+
+_SHOW: dict[str, frozenset[Outcome]] = {
+    "consistent": frozenset({"consistent"}),
+    "rounding": frozenset({"rounding"}),
+    "contradictory": frozenset({"contradictory"}),
+    "unchecked": frozenset({"unchecked"}),
+    "all": frozenset({"consistent", "rounding", "contradictory", "unchecked"}),
+}
+
+
+class Target(NamedTuple):
+    """One report to give: its format, and its file (None is standard output)."""
+
+    format: str
+    path: Path | None
+
+
+class _InOrder(click.Command):
+    """Remembers in which order --format and --output stood, so that each file goes with the format before it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        ctx.meta["order"] = [parameter.name for parameter in order if parameter.name in ("formats", "outputs")]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_InOrder, short_help="Check the numbers of documents against the rules and the claims.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--format", "formats", multiple=True, type=click.Choice(list(reports.FORMATS)), help="Report format; repeatable.")
+@click.option("--output", "outputs", multiple=True, metavar="FILE", help="File for the format before it; repeatable.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity that gives exit status 1 [default: error].")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; a faulty run still gives 2.")
+@click.option("--claims", multiple=True, metavar="PATH", help="Claims file or folder, in place of the settings'; repeatable.")
+@click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder, in place of the settings'; repeatable.")
+@click.option("--packs", multiple=True, metavar="NAME", help="Shipped rule pack to use, in place of all; repeatable.")
+@click.option("--no-default-packs", is_flag=True, help="Use none of the shipped rule packs.")
+@click.option("--language", type=click.Choice(languages()), help="Language of the documents [default: detected].")
+@click.option("--config", "config_file", metavar="FILE", help="Settings file [default: the nearest upward].")
+@click.option("--stdin-name", metavar="NAME", default="", help="Name, and so the format, of what comes by standard input.")
+@click.option("--show", multiple=True, type=click.Choice(list(_SHOW)), help="List these verdicts too; repeatable.")
+@click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Add what was not checked and why, and the rules that matched nothing.")
+@click.option("--color/--no-color", default=None, help="Colour the report [default: on a terminal].")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    fail_on: str | None,
+    exit_zero: bool,
+    claims: tuple[str, ...],
+    rules: tuple[str, ...],
+    packs: tuple[str, ...],
+    no_default_packs: bool,
+    language: str | None,
+    config_file: str | None,
+    stdin_name: str,
+    show: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    color: bool | None,
+) -> int:
+    """Check the numbers of documents against the rules and the claims.
+
+    PATH is a document, a folder of documents, or - for standard input. Without a PATH, the documents of the settings
+    (`[tool.aicheck]` in pyproject.toml, or aicheck.toml) and all claims are checked, and the reports of the settings written.
+
+    Exit status: 0 clean, 1 findings at or above --fail-on, 2 the run itself is faulty.
+    """
+    settings = config.load(Path(config_file)) if config_file else config.discover()
+    settings = _overridden(settings, claims, rules, packs, no_default_packs, language, fail_on)
+    if not paths and not settings.documents and not settings.claims:
+        raise click.UsageError("there is nothing to check: give a PATH, or name documents in the settings ([tool.aicheck])")
+    targets = _targets(ctx.meta["order"], formats, outputs)
+    if not paths and not formats and not outputs:
+        targets += [Target(name, Path(path)) for name, path in settings.reports]
+    shows_documents = any(reports.FORMATS[target.format].shows_documents for target in targets)
+    result = pipeline.check(paths, settings=settings, stdin_name=stdin_name, keep_readings=shows_documents)
+    wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
+    least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)
+    options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least)
+    written = _deliver(result, targets, options, color)
+    return _status(result, settings.fail_on, exit_zero) if written else 2
+
+
+def _overridden(
+    settings: Settings,
+    claims: Sequence[str],
+    rules: Sequence[str],
+    packs: Sequence[str],
+    no_default_packs: bool,
+    language: str | None,
+    fail_on: str | None,
+) -> Settings:
+    """The settings with what the command line says in their place."""
+    if packs or no_default_packs:
+        settings = settings._replace(packs=tuple(packs))
+    return settings._replace(
+        claims=tuple(claims) or settings.claims,
+        rules=tuple(rules) or settings.rules,
+        language=language or settings.language,
+        fail_on=fail_on or settings.fail_on,
+    )
+
+
+def _targets(order: Sequence[str], formats: Sequence[str], outputs: Sequence[str]) -> list[Target]:
+    """Each format with its file: an --output goes with the --format before it, the first one also with one behind it.
+
+    Raises: click.UsageError where two reports would go to one place.
+    """
+    names, files = iter(formats), iter(outputs)
+    targets: list[Target] = []
+    early: Path | None = None
+    for option in order:
+        if option == "formats":
+            targets.append(Target(next(names), early))
+            early = None
+        else:
+            path = Path(next(files))
+            if targets and targets[-1].path is None:
+                targets[-1] = targets[-1]._replace(path=path)
+            elif not targets and early is None:
+                early = path
+            else:
+                raise click.UsageError(f"--output {path} has no --format of its own: write --format NAME before it")
+    if early is not None or not targets:
+        targets.append(Target("terminal", early))
+    targets = [target._replace(path=None) if target.path == Path("-") else target for target in targets]
+    places = [target.path for target in targets]
+    if len(set(places)) < len(places):
+        raise click.UsageError("two reports cannot go to one place: give each --format an --output of its own")
+    return targets
+
+
+def _deliver(result: Result, targets: Sequence[Target], options: reports.Options, color: bool | None) -> bool:
+    """Write every report, files first; False where one could not be written."""
+    complete = True
+    for target in sorted(targets, key=lambda target: target.path is None):
+        if target.path is None:
+            on_screen = target.format == "terminal"
+            shown = options._replace(color=colored(color), width=width()) if on_screen else options
+            say(reports.render(result, target.format, shown))
+            continue
+        try:
+            reports.write(target.path, reports.render(result, target.format, options))
+        except OSError as error:
+            click.echo(f"aicheck: cannot write {target.path}: {error.strerror or error}", err=True)
+            complete = False
+    sys.stdout.flush()
+    return complete
+
+
+def _status(result: Result, fail_on: str, exit_zero: bool) -> int:
+    if result.faulty:
+        return 2
+    if exit_zero or fail_on == "never":
+        return 0
+    gravest = max((SEVERITIES.index(finding.severity) for finding in result.findings), default=-1)
+    return int(gravest >= SEVERITIES.index(fail_on))
