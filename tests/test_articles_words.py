@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT.parent / "shared" / "seeds"
 WORDS, CHARACTERS = 10, 18
-_SKIPPED = {"build", "dist", "node_modules", "reports"}
+_SKIPPED = {"build", "dist", "node_modules"}
 _SUFFIXES = {".py", ".yaml", ".yml", ".md", ".toml", ".txt", ".json", ".jsonl", ".html", ".csv", ""}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")

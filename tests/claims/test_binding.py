@@ -52,6 +52,17 @@ def test_the_ends_of_a_range_point_into_the_document(tmp_path: Path) -> None:
     assert [text[end.start :].split()[0] for end in claim.quantity.ends] == ["5.20-0.61", "0.61"]
 
 
+def test_words_may_run_over_a_line_break(tmp_path: Path) -> None:
+    text = "Sales came to 3.4\n   million euros, they said.\n"
+    claims = claims_of(tmp_path, "stated: 3.4 million euros, at: 1:15", "stated: 3.4 million euros, at: 9:9")
+    (there, moved), findings = bind(claims, [reading(text)])
+    for claim in (there, moved):
+        source = claim.source
+        assert (source.line, source.column, source.end_line, source.end_column) == (1, 15, 2, 17)
+        assert source.text == "3.4\n   million euros"
+    assert only(findings).help == "stands now at 1:15: write at: 1:15"
+
+
 def test_claims_on_other_documents_and_on_none_stay_as_they_are(tmp_path: Path) -> None:
     claims = claims_of(tmp_path, "stated: 12%, at: 2:16", "value: 5 EUR", document="absent.md")
     assert bind(claims, [reading(NOTE)]) == (claims, ())

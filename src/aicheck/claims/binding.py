@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from aicheck.claims.faults import AMBIGUOUS_DOCUMENT, AMBIGUOUS_PLACE, MOVED, NOT_FOUND
 from aicheck.claims.meaning import moved
@@ -14,6 +15,8 @@ from aicheck.yamlio import Fault, quoted
 
 _SHOWN = 5
 _DIGITS = re.compile(r"\d+")
+_BREAK = 20
+"""How much longer than its words a passage may be for the white space at a line break."""
 _SEAM = "\0"
 # A number or word goes on over the seam: 11|51, 3.|1, 1,|151, 11|,512, doubl|ed.
 _GLUED = re.compile(r"(?:\d\.?|\d,(?=\0\d{3}(?!\d)))\0\d|\d\0(?:\.\d|,\d{3}(?!\d))|[A-Za-z]\0[A-Za-z]")
@@ -43,7 +46,7 @@ class _Text:
         self._segments = [part for part in reading.document.segments if part.kind != "encoding"]
         self._segment_starts = [part.start for part in self._segments]
         self._runs: dict[str, list[int]] | None = None
-        self._found: dict[str, tuple[int, ...]] = {}
+        self._found: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def at(self, line: int, column: int) -> int | None:
         """The offset of a line and column, None where the text has no such place."""
@@ -53,30 +56,38 @@ class _Text:
             return None
         return offset if offset <= len(self.text) else None
 
-    def stands(self, words: str, at: int) -> bool:
-        """Whether some words stand at an offset, and not as a piece of a longer number or word."""
-        end = at + len(words)
-        if not self.text.startswith(words, at):
-            return False
-        before, after = self.text[max(at - 2, 0) : at], self.text[end : end + 5]
-        return not (_GLUED.search(before + _SEAM + words[:4]) or _GLUED.search(words[-2:] + _SEAM + after))
+    def span(self, words: str, at: int) -> tuple[int, int] | None:
+        """Start and end of some words that stand at an offset; None where they do not, or only inside a number or word."""
+        match = _pattern(words).match(self.text, at)
+        if match is None:
+            return None
+        start, end = match.span()
+        before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 5]
+        glued = _GLUED.search(before + _SEAM + words[:4]) or _GLUED.search(words[-2:] + _SEAM + after)
+        return None if glued else (start, end)
 
-    def occurrences(self, words: str) -> tuple[int, ...]:
+    def occurrences(self, words: str) -> tuple[tuple[int, int], ...]:
         """Every place of some words, found through their longest run of digits, so that many claims share one pass."""
         known = self._found.get(words)
         if known is None:
-            known = self._found[words] = tuple(at for at in self._candidates(words) if self.stands(words, at))
+            spans = (self.span(words, at) for at in self._candidates(words))
+            known = self._found[words] = tuple(span for span in spans if span is not None)
         return known
 
     def _candidates(self, words: str) -> Iterator[int]:
         run = max(_DIGITS.finditer(words), key=lambda match: len(match[0]), default=None)
         if run is None:
-            return (match.start() for match in re.finditer(re.escape(words), self.text))
+            yield from (match.start() for match in _pattern(words).finditer(self.text))
+            return
         if self._runs is None:
             self._runs = {}
             for match in _DIGITS.finditer(self.text):
                 self._runs.setdefault(match[0], []).append(match.start())
-        return (start - run.start() for start in self._runs.get(run[0], ()) if start >= run.start())
+        ahead = _pattern(words[: run.start()], at_end=True)
+        for start in self._runs.get(run[0], ()):
+            before = ahead.search(self.text, max(start - 2 * run.start() - _BREAK, 0), start)
+            if before is not None:
+                yield before.start()
 
     def origin(self, at: int) -> str:
         """The page, paragraph or cell of an offset, where the reader of the document knows one."""
@@ -94,6 +105,13 @@ class _Text:
             if overlap > shared:
                 best, shared = quantity, overlap
         return best
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str, *, at_end: bool = False) -> re.Pattern[str]:
+    """Words as they may stand in a document: a space may be any white space, a line break too."""
+    written = r"\s+".join(re.escape(word) for word in re.split(r"\s+", words))
+    return re.compile(written + (r"\Z" if at_end else ""))
 
 
 class _Documents:
@@ -135,16 +153,17 @@ def _bound(claim: Claim, documents: _Documents, findings: list[Finding]) -> Clai
     document = documents.text(readings[0])
     words = claim.source.text
     at = document.at(claim.source.line, claim.source.column)
-    if at is None or not document.stands(words, at):
-        at = _moved(claim, document, findings)
-    return claim if at is None else _placed(claim, document, at)
+    span = None if at is None else document.span(words, at)
+    if span is None:
+        span = _moved(claim, document, findings)
+    return claim if span is None else _placed(claim, document, *span)
 
 
-def _moved(claim: Claim, document: _Text, findings: list[Finding]) -> int | None:
+def _moved(claim: Claim, document: _Text, findings: list[Finding]) -> tuple[int, int] | None:
     """Where the words stand now, if that is certain; a finding tells in any case."""
     words, stated = claim.source.text, f"{claim.source.line}:{claim.source.column}"
     found = document.occurrences(words)
-    places = [document.lines.place(document.path, at, at + len(words)) for at in found[: _SHOWN + 1]]
+    places = [document.lines.place(document.path, *span) for span in found[: _SHOWN + 1]]
     shown = [f"{place.line}:{place.column}" for place in places]
     related = tuple(Related(place, f"{quoted(words)} stands here") for place in places[:_SHOWN])
     missing = f"claim {claim.id}: {quoted(words)} does not stand at {stated} of {document.path}"
@@ -160,9 +179,8 @@ def _moved(claim: Claim, document: _Text, findings: list[Finding]) -> int | None
     return found[0]
 
 
-def _placed(claim: Claim, document: _Text, at: int) -> Claim:
+def _placed(claim: Claim, document: _Text, at: int, end: int) -> Claim:
     """The claim with its words and its quantity at their place in the document."""
-    end = at + len(claim.source.text)
     source = document.lines.place(document.path, at, end, document.origin(at))
     quantity = moved(claim.quantity, at)._replace(document=document.path)
     read = document.quantity(at, end)
