@@ -11,7 +11,7 @@ from aicheck.documents import from_text
 from aicheck.quantities import read
 
 TEXTS = {
-    "english": "Kite Systems hired more than 40 people: sales rose nearly 12% to €3.4 million.\nIt spent 5.20-0.61 million euros.\n",
+    "english": "Kite Systems hired more than 40 people: sales rose nearly 12% to €3.4 million.\n5.20-0.61 million euros.\n",
     "chinese": "风筝公司去年营收约3.4亿元，同比增长12%，员工超过400人。\n",
     "quotes": 'He said: "no: 12% # of it" - \'maybe\' 30, or {5 kg}.\n',
     "words": "Output doubled, then fell by a third; nearly half of it went abroad.\n",
