@@ -116,7 +116,7 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
         key = (place.path, place.start, place.end, finding.rule, finding.message)
         if key not in kept or _weight(finding) > _weight(kept[key]):
             kept[key] = finding
-    return sorted(kept.values(), key=lambda f: (f.place.path, f.place.start, f.place.end, f.rule, f.message))
+    return sorted(kept.values(), key=lambda f: (f.place.path, f.place.line, f.place.column, f.place.end, f.rule, f.message))
 
 
 def _weight(finding: Finding) -> tuple[bool, int, int]:

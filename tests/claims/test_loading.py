@@ -204,6 +204,10 @@ BROKEN = {
         ("AIC006", 5, 12, "value: a single value is expected, not a list"),
     ),
     "an empty value": (HEAD + CLAIM + "    period:\n    value: 5 EUR\n" + GOOD, ("AIC005", 5, 5, "period: the value is missing")),
+    "a comma that is not quoted": (
+        HEAD + "  - {id: broken, subject: Kite, metric: sales, stated: 1,050 euros}\n" + GOOD,
+        ("AIC005", 2, 58, "050 euros: the value is missing"),
+    ),
     "a claim that is a word": (
         HEAD + "  - kite\n" + GOOD,
         ("AIC006", 2, 5, 'a claim is a mapping of keys to values, not the single value "kite"'),

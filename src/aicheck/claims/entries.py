@@ -120,7 +120,9 @@ def _value_fault(key: Scalar, value: Node) -> Finding | None:
         message = f"{key.text}: a single value is expected, not {value.kind}"
         return fault_finding(WRONG_TYPE, message, value.place, help="write one value, or one claim for each")
     if value.is_null:
-        return fault_finding(MISSING_KEY, f"{key.text}: the value is missing", key.place, help="write it, or remove the key")
+        cut = key.text[:1].isdigit()  # stated: 1,050 MWh inside { }
+        help = "put the value before it in quotes: a comma starts a new key inside { }" if cut else "write it, or remove the key"
+        return fault_finding(MISSING_KEY, f"{key.text}: the value is missing", key.place, help=help)
     return None
 
 

@@ -118,7 +118,7 @@ def resolve(code: str) -> Unit | None:
     if len(code) > _MAX_CODE:
         return None
     whole = code in PLAIN or physical.spelled(code) is not None  # `part per million`, `pound per square inch`
-    pieces = [code] if whole else _SEPARATORS.split(code.strip().replace("_", " "))
+    pieces = [code] if whole else _SEPARATORS.split(code.replace("_", " ").strip())
     if len(pieces) > 2 * _MAX_TERMS:
         return None
     kind, scale = "", Fraction(1)
