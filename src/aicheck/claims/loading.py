@@ -38,19 +38,17 @@ def load(paths: Iterable[str | os.PathLike[str]]) -> ClaimSet:
     """
     findings: list[Finding] = []
     aliases = Aliases()
-    found: list[Entry] = []
+    claims: dict[str, Claim] = {}
     for path in _files(paths, findings):
         loaded = load_yaml(path)
         findings += loaded.findings
-        if loaded.root is not None:
-            found += entries(loaded.root, aliases, findings)
+        for entry in () if loaded.root is None else entries(loaded.root, aliases, findings):
+            claim = _claim(entry, findings)
+            if claim is not None and claims.setdefault(claim.id, claim) is not claim:
+                findings.append(_duplicate(claim, claims[claim.id]))
     aliases.resolve(findings)
-    claims: dict[str, Claim] = {}
-    for entry in found:
-        claim = _claim(entry, aliases, findings)
-        if claim is not None and claims.setdefault(claim.id, claim) is not claim:
-            findings.append(_duplicate(claim, claims[claim.id]))
-    return ClaimSet(tuple(claims.values()), tuple(findings))
+    named = (claim._replace(subject=aliases.canonical(claim.subject)) for claim in claims.values())
+    return ClaimSet(tuple(named), tuple(findings))
 
 
 def _files(paths: Iterable[str | os.PathLike[str]], findings: list[Finding]) -> Iterator[str]:
@@ -67,8 +65,8 @@ def _files(paths: Iterable[str | os.PathLike[str]], findings: list[Finding]) -> 
             yield file.as_posix()
 
 
-def _claim(entry: Entry, aliases: Aliases, findings: list[Finding]) -> Claim | None:
-    """The claim of an entry, or None where something is wrong with it."""
+def _claim(entry: Entry, findings: list[Finding]) -> Claim | None:
+    """The claim of an entry, with its subject as written; None where something is wrong with it."""
     before = len(findings)
     known = entry.known
     for key in ("id", "subject", "metric"):
@@ -88,7 +86,7 @@ def _claim(entry: Entry, aliases: Aliases, findings: list[Finding]) -> Claim | N
         quantity = moved(quantity, source.start)
     return Claim(
         id=known["id"].text,
-        subject=aliases.canonical(known["subject"].text),
+        subject=known["subject"].text,
         metric=known["metric"].text,
         period=_text(known.get("period")),
         scope=_text(known.get("scope")),
