@@ -57,6 +57,11 @@ def test_a_reversed_range_is_the_same_number_as_the_ordered_one() -> None:
     assert not same_number(Value(Decimal(6), Decimal(2)), Value(Decimal(6), Decimal(6)))
 
 
+def test_decimals_and_fractions_are_compared_exactly() -> None:
+    assert same_number(Value(Fraction(1, 2), Fraction(1, 3)), Value(Fraction(1, 3), Decimal("0.5")))
+    assert not same_number(Value(Fraction(1, 3), Fraction(1, 3)), Value(Decimal("0.333"), Decimal("0.333")))
+
+
 @pytest.mark.parametrize(("text", "decimals"), [("3.1e9", -8), ("0.73", 2), ("6.8e8..7.25e8", -7), ("1/3", None), ("5..", 0)])
 def test_the_last_written_digit_tells_the_precision(text: str, decimals: int | None) -> None:
     value = read_value(text)

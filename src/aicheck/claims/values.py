@@ -58,13 +58,13 @@ def read_value(text: str) -> Value | BadValue:
         point = _number(number, offset)
         return point if isinstance(point, BadValue) else Value(point, point, unit.strip())
     low = _number(ends["low"], offset + ends.start("low")) if ends["low"] else None
+    if isinstance(low, BadValue):
+        return low
     high = _number(ends["high"], offset + ends.start("high")) if ends["high"] else None
-    for end in (low, high):
-        if isinstance(end, BadValue):
-            return end
+    if isinstance(high, BadValue):
+        return high
     if low is None and high is None:
-        return BadValue(offset, offset + len(number), "has no end", "")
-    assert not isinstance(low, BadValue) and not isinstance(high, BadValue)
+        return BadValue(offset, offset + len(number), "has no end")
     return Value(low, high, unit.strip())
 
 
