@@ -25,8 +25,8 @@ SLIPS = {
     (HARBOR, 26, 43, "AIC305"): ("warning", "65 percent"),
     (LANHAI, 10, 13, "AIC101"): ("error", "12亿亿元"),
     (LANHAI, 10, 32, "AIC306"): ("error", "2.4亿元"),
-    (LANHAI, 11, 14, "AIC103"): ("warning", "33亿-3.6亿元"),
-    (LANHAI, 11, 14, "AIC308"): ("error", "33亿-3.6亿元"),
+    (LANHAI, 11, 23, "AIC103"): ("warning", "33亿-3.6亿元"),
+    (LANHAI, 11, 23, "AIC308"): ("error", "33亿-3.6亿元"),
     (LANHAI, 13, 24, "AIC305"): ("warning", "22%"),
 }
 
@@ -73,4 +73,4 @@ def test_what_holds_was_checked(result: Result, rule: str, document: str, line: 
 
 
 def test_every_claim_of_the_examples_is_bound(result: Result) -> None:
-    assert (result.coverage.claims, result.coverage.bound) == (44, 44)
+    assert (result.coverage.claims, result.coverage.bound) == (45, 45)
