@@ -129,7 +129,7 @@ class Joiner:
         """Whether the first number is how far the second changed: "rose $5 million to $20 million", "up 8 percent to 45,015"."""
         if a.kind == "percent" and not b.unit and (b.scaled or Fraction(b.value) > 1000):
             return True
-        stepping = _complete(a) or (a.scaled and Fraction(b.value) > 3 * Fraction(a.value))
+        stepping = _complete(a) or (not b.unit and Fraction(b.value) > 3 * Fraction(a.value))
         return stepping and self._changes(s, a)
 
     def _changes(self, s: str, a: Atom) -> bool:

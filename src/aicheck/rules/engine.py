@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Reading, Verdict
 from aicheck.rules import findings
+from aicheck.rules.competition import Judged, settled
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.matching import Facts, Match, Scope
 from aicheck.rules.repair import Repairs
@@ -22,19 +23,6 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     unmatched: tuple[str, ...]
-
-
-class Judged(NamedTuple):
-    """One match of one rule, with the verdict of its expectation (None where the match is wrong by itself)."""
-
-    rule: Rule
-    match: Match
-    assessment: Assessment | None
-
-    @property
-    def contradictory(self) -> bool:
-        """Whether it becomes a finding."""
-        return self.assessment is None or self.assessment.outcome == "contradictory"
 
 
 def run(
@@ -78,6 +66,10 @@ def run(
 
 def judge(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
     """Every match of every rule with its verdict; the rules of one source are matched together."""
+    return settled(_each(rules, facts))
+
+
+def _each(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
     for source in dict.fromkeys(rule.source.name for rule in rules):
         own = [rule for rule in rules if rule.source.name == source]
         for index, match in own[0].source.find([rule.matcher for rule in own], facts):

@@ -73,6 +73,8 @@ class Match(NamedTuple):
 
     bindings: Mapping[str, Binding]
     place: Place
+    group: str = ""
+    """Matches of one group, such as those in one sentence, explain the same numbers: see `competition`."""
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every bound statement with its name, in the order of binding."""

@@ -26,7 +26,7 @@ from aicheck.rules.text.levels import separated
 from aicheck.rules.text.matcher import Bound, Index
 from aicheck.rules.text.rule import Groups, Patterns, TextRule
 from aicheck.rules.text.shape import Shape, Vocabulary
-from aicheck.rules.text.units import shared
+from aicheck.rules.text.units import counted, fitting, shared
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fault, Fields, Node, Scalar, did_you_mean, fault_finding, quoted
 from aicheck.yamlio import Mapping as MappingNode
 from aicheck.yamlio import Sequence as SequenceNode
@@ -60,7 +60,15 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
     if groups and not _known(groups, names, fields):
         return None
     optional = frozenset(names) - frozenset.intersection(*(pattern.always for pattern in listed))
-    rule = TextRule(trees, unless_trees, anywhere_trees, groups or _by_type(slots), apart=bool(groups), tentative=tentative)
+    rule = TextRule(
+        trees,
+        unless_trees,
+        anywhere_trees,
+        groups or _by_type(slots),
+        lists=frozenset(name for name, kind in names.items() if kind == "many"),
+        apart=bool(groups),
+        tentative=tentative,
+    )
     return Matcher(names, rule, optional, tentative=tentative)
 
 
@@ -179,7 +187,10 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
                     continue
                 quantities = _in_units(rules[number], bound, compiled.words.language)
                 if quantities is not None:
-                    yield number, _match(matchers[number], quantities, bound, reading, facts)
+                    yield (
+                        number,
+                        _match(matchers[number], quantities, bound, reading, facts, f"{reading.document.path}:{shape.starts[0]}"),
+                    )
 
 
 def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[Shape]:
@@ -210,8 +221,9 @@ def _in_units(rule: TextRule, bound: Bound, language: str) -> Mapping[str, tuple
     units: list[str] = []
     for group in rule.groups:
         names = [name for name in group if name in found]
+        _take_parts(names, found, rule.lists, language)
         together = shared([quantity for name in names for quantity in found[name]], language)
-        if together is None:
+        if together is None or any(not found[name] for name in names):
             return None
         if rule.apart and together:
             units.append(together[0].unit)
@@ -221,14 +233,25 @@ def _in_units(rule: TextRule, bound: Bound, language: str) -> Mapping[str, tuple
     return None if len(set(units)) < len(units) else found
 
 
+def _take_parts(names: Sequence[str], found: dict[str, tuple[Quantity, ...]], lists: frozenset[str], language: str) -> None:
+    """Leaves in a list what can be in the unit of the single quantity beside it, under that one's noun."""
+    wholes = [found[name][0] for name in names if name not in lists and found[name]]
+    if not wholes:
+        return
+    for name in names:
+        if name in lists:
+            parts = fitting(found[name], wholes[0], language)
+            found[name] = tuple(counted(part, wholes[0]) for part in parts) if len(parts) > 1 else ()
+
+
 def _match(
-    matcher: Matcher, quantities: Mapping[str, tuple[Quantity, ...]], bound: Bound, reading: Reading, facts: Facts
+    matcher: Matcher, quantities: Mapping[str, tuple[Quantity, ...]], bound: Bound, reading: Reading, facts: Facts, group: str
 ) -> Match:
     bindings: dict[str, Binding] = {}
     for name, kind in matcher.names.items():
         items = tuple(facts.item(reading, quantity) for quantity in quantities.get(name, ()))
         bindings[name] = items if kind == "many" else items[0] if items else None
-    return Match(bindings, facts.place(reading, bound.start, bound.end))
+    return Match(bindings, facts.place(reading, bound.start, bound.end), group)
 
 
 _PATTERNS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}

@@ -17,14 +17,22 @@ class TextRule:
     """The compiled `match: {text: ...}` of one rule; compared by identity, so that work on many rules can be remembered.
 
     `unless` silences a match whose passage holds one of its patterns, `anywhere` one whose sentence does. Quantities of one
-    of `groups` must be in one unit; where `apart` is set those of different groups must not. A `tentative` rule is one
-    whose words alone do not prove that the relation is meant.
+    of `groups` must be in one unit (`lists` names the slots that bind many); where `apart` is set those of different groups
+    must not. A `tentative` rule is one whose words alone do not prove that the relation is meant.
     """
 
-    __slots__ = ("anywhere", "apart", "groups", "patterns", "tentative", "unless")
+    __slots__ = ("anywhere", "apart", "groups", "lists", "patterns", "tentative", "unless")
 
     def __init__(
-        self, patterns: Patterns, unless: Patterns, anywhere: Patterns, groups: Groups, *, apart: bool, tentative: bool
+        self,
+        patterns: Patterns,
+        unless: Patterns,
+        anywhere: Patterns,
+        groups: Groups,
+        *,
+        lists: frozenset[str],
+        apart: bool,
+        tentative: bool,
     ) -> None:
         self.patterns, self.unless, self.anywhere = patterns, unless, anywhere
-        self.groups, self.apart, self.tentative = groups, apart, tentative
+        self.groups, self.lists, self.apart, self.tentative = groups, lists, apart, tentative

@@ -26,7 +26,7 @@ _AMOUNTS = frozenset({"money", "physical", "count", "number"})
 _ALL = frozenset(KINDS)
 TYPES: Mapping[str, frozenset[str]] = {
     "amount": _AMOUNTS,
-    "change": frozenset({"percent"}),
+    "change": frozenset({"percent", "multiple"}),
     "share": frozenset({"percent", "fraction"}),
     "percent": frozenset({"percent"}),
     "points": frozenset({"percentage-point"}),
@@ -83,7 +83,7 @@ class Shape(NamedTuple):
     quantities: Mapping[int, Quantity]
 
 
-_TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:[-’'.][^\W\d_\u3400-\u9fff]+)*|[\u3400-\u9fff]+|\d[\d,.:/-]*|--|\S")
+_TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:[-’'.][^\W\d_\u3400-\u9fff]+)*|[\u3400-\u9fff]+|\d+(?:[,.:/-]\d+)*|--|\S")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -40,6 +40,16 @@ def shared(quantities: Sequence[Quantity], language: str = "en") -> tuple[Quanti
     return tuple(quantity._replace(unit=longest, kind=kind) for quantity in settled)
 
 
+def fitting(parts: Sequence[Quantity], whole: Quantity, language: str = "en") -> tuple[Quantity, ...]:
+    """Those of the parts that can be in the unit of the whole; people and things of any noun are parts of a count."""
+    return tuple(each for each in parts if shared([counted(each, whole), whole], language) is not None)
+
+
+def counted(part: Quantity, whole: Quantity) -> Quantity:
+    """A counted part under the noun of the whole: men and women are people."""
+    return part._replace(unit=whole.unit) if part.kind == whole.kind == "count" else part
+
+
 def _fits(unit: str, longest: str) -> bool:
     return longest == unit or longest.endswith(f" {unit}") or longest.startswith(f"{unit} ")
 

@@ -1,0 +1,71 @@
+"""Judged matches, and which of those that explain the same numbers of one sentence stand.
+
+A sentence of many figures can be read in more ways than one. Numbers that one rule has found to agree are explained: a
+tentative rule that holds two of them against a third has read them wrongly. And of several contradictions over the same
+numbers one is told, that of the rule that is not tentative where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from aicheck.rules.expectations import Assessment
+from aicheck.rules.matching import Match
+from aicheck.rules.rule import Rule
+
+Numbers = frozenset[tuple[str, int]]
+_EXPLAINED = 2
+
+
+class Judged(NamedTuple):
+    """One match of one rule, with the verdict of its expectation (None where the match is wrong by itself)."""
+
+    rule: Rule
+    match: Match
+    assessment: Assessment | None
+
+    @property
+    def contradictory(self) -> bool:
+        """Whether it becomes a finding."""
+        return self.assessment is None or self.assessment.outcome == "contradictory"
+
+    @property
+    def numbers(self) -> Numbers:
+        """Where the bound statements stand."""
+        return frozenset((item.place.path, item.place.start) for _, item in self.match.items())
+
+
+def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
+    """The judged matches in the same order; those of a group that do not stand are unchecked, with the reason."""
+    for group, together in groupby(judged, key=lambda each: each.match.group):
+        yield from _settle(list(together)) if group else together
+
+
+def _settle(together: list[Judged]) -> list[Judged]:
+    agreed = [
+        (each.numbers, each.rule)
+        for each in together
+        if each.assessment is not None and each.assessment.outcome in ("consistent", "rounding")
+    ]
+    told: list[tuple[Numbers, Rule]] = []
+    verdicts: dict[int, Judged] = {}
+    for index in sorted(range(len(together)), key=lambda index: (together[index].rule.matcher.tentative, index)):
+        each = verdicts[index] = together[index]
+        if not each.contradictory:
+            continue
+        numbers = each.numbers
+        explained = next((rule for others, rule in agreed if len(others & numbers) >= _EXPLAINED), None)
+        repeated = next((rule for others, rule in told if others <= numbers or numbers <= others), None)
+        if repeated is not None:
+            verdicts[index] = _unchecked(each, f"{repeated.id} tells it of the same numbers")
+        elif explained is not None and each.rule.matcher.tentative:
+            verdicts[index] = _unchecked(each, f"{explained.id} explains the same numbers")
+        else:
+            told.append((numbers, each.rule))
+    return [verdicts[index] for index in range(len(together))]
+
+
+def _unchecked(judged: Judged, reason: str) -> Judged:
+    return judged._replace(assessment=Assessment("unchecked", reason=reason))
