@@ -39,8 +39,9 @@ class Judged(NamedTuple):
 
 def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
     """The judged matches in the same order; those of a group that do not stand are unchecked, with the reason."""
-    for group, together in groupby(judged, key=lambda each: each.match.group):
-        yield from _settle(list(together)) if group else together
+    for group, each in groupby(judged, key=lambda each: each.match.group):
+        together = list(each)
+        yield from _settle(together) if group else together
 
 
 def _settle(together: list[Judged]) -> list[Judged]:
