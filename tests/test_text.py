@@ -1,4 +1,10 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aicheck.text import LineIndex
+
+TEXTS = st.text(st.sampled_from("ab \n\r\té中😀\u2028\x0b"), max_size=30)
 
 
 def test_positions_and_offsets_are_inverse() -> None:
@@ -11,3 +17,36 @@ def test_positions_and_offsets_are_inverse() -> None:
 def test_place_quotes_the_passage_and_its_line() -> None:
     place = LineIndex("a\nworth 5 dollars\n").place("d.txt", 8, 17)
     assert (place.line, place.column, place.text, place.source) == (2, 7, "5 dollars", "worth 5 dollars")
+
+
+@given(TEXTS)
+def test_every_offset_has_one_position_and_every_line_one_span(text: str) -> None:
+    index = LineIndex(text)
+    positions = [index.position(offset) for offset in range(len(text) + 1)]
+    assert positions == sorted(set(positions))
+    assert [index.offset(*position) for position in positions] == list(range(len(text) + 1))
+    lines = positions[-1][0]
+    assert lines == len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    for line in range(1, lines + 1):
+        start, end = index.line_span(line)
+        assert index.line(line) == text[start:end]
+        assert not set(text[start:end]) & {"\r", "\n"}
+
+
+@given(TEXTS, st.data())
+def test_places_quote_what_they_span(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    place = LineIndex(text).place("d.txt", start, end, "page 2")
+    assert place.text == text[start:end]
+    if not set(place.text) & {"\r", "\n"}:
+        assert place.source[place.column - 1 : place.end_column - 1] == place.text
+    assert (place.line, place.column) <= (place.end_line, place.end_column)
+    assert place.origin == "page 2"
+
+
+def test_what_lies_outside_the_text_is_a_fault() -> None:
+    index = LineIndex("a\nb")
+    for call in (lambda: index.position(4), lambda: index.position(-1), lambda: index.offset(3), lambda: index.offset(0)):
+        with pytest.raises(ValueError, match="outside"):
+            call()

@@ -9,11 +9,11 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-_DATA = files("aicheck.units") / "data"
+_DATA = Path(__file__).with_name("data")
 _FULL_WIDTH = {"￥": "¥", "￡": "£", "￦": "₩", "＄": "$"}
 
 MINOR_UNITS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(

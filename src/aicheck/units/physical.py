@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any, NamedTuple
 
-_FILE = files("aicheck.units") / "physical.txt"
+_FILE = Path(__file__).with_name("physical.txt")
 
 
 class Reduced(NamedTuple):
@@ -64,8 +64,7 @@ def _registry() -> Any:
     import pint
 
     registry: Any = pint.UnitRegistry(None, non_int_type=Fraction, cache_folder=None)
-    with as_file(_FILE) as path:
-        registry.load_definitions(path)
+    registry.load_definitions(_FILE)
     return registry
 
 
