@@ -66,10 +66,11 @@ class Misfit(NamedTuple):
     """Why two units do not go together.
 
     `reason`: `unknown` (a code that is no unit), `currency` (they differ by currencies alone: a dated rate is needed),
-    `noun` (different things are counted, or one is a bare number), `dimension` (length against mass).
+    `noun` (different things are counted, or one is a bare number), `unclear` (they may measure the same, but a word among
+    them has several meanings, or months have no fixed length), `dimension` (they cannot: length against mass).
     """
 
-    reason: Literal["unknown", "currency", "noun", "dimension"]
+    reason: Literal["unknown", "currency", "noun", "unclear", "dimension"]
     left: str
     right: str
 
@@ -78,6 +79,7 @@ class Misfit(NamedTuple):
             "unknown": f"{self.left or self.right!r} is no known unit",
             "currency": f"{self.left} and {self.right} are different currencies",
             "noun": f"{self.left or 'a bare number'} and {self.right or 'a bare number'} count different things",
+            "unclear": f"{self.left} and {self.right} have no fixed ratio",
             "dimension": f"{self.left or 'a bare number'} and {self.right or 'a bare number'} measure different things",
         }[self.reason]
 
@@ -231,7 +233,7 @@ def _single_temperature(unit: Unit) -> str | None:
     if len(unit.terms) != 1:
         return None
     (kind, name), power = unit.terms[0]
-    return name if kind == "physical" and power == 1 and physical.group(name) == "temperature" else None
+    return name if kind == "physical" and power == 1 and name in physical.SCALES else None
 
 
 def _number(terms: tuple[tuple[Term, int], ...]) -> Fraction | None:
@@ -244,11 +246,20 @@ def _number(terms: tuple[tuple[Term, int], ...]) -> Fraction | None:
     return factor
 
 
+def _may_cancel(terms: tuple[tuple[Term, int], ...]) -> bool:
+    """Whether terms measure nothing once each is taken for what its group measures: a ton and a kilogram both mass."""
+    if not terms or any(kind != "physical" for (kind, _), _ in terms):
+        return False
+    return not _collected((("group", physical.group(name)), power) for (_, name), power in terms)
+
+
 def _misfit(a: Unit, b: Unit, rest: tuple[tuple[Term, int], ...]) -> Misfit:
     money = [power for (kind, _), power in rest if kind == "money"]
     others = tuple(item for item in rest if item[0][0] != "money")
     if money and sum(money) == 0 and _number(others) is not None:
         return Misfit("currency", a.code, b.code)
+    if sum(money) == 0 and _may_cancel(others):
+        return Misfit("unclear", a.code, b.code)
     if all(kind == "count" for unit in (a, b) for (kind, _), _ in unit.terms):
         return Misfit("noun", a.code, b.code)
     return Misfit("dimension", a.code, b.code)

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _FILE = Path(__file__).with_name("physical.txt")
+SCALES = frozenset({"kelvin", "degree Celsius", "degree Fahrenheit"})
+"""Units of temperature whose zeros lie apart."""
 
 
 class Reduced(NamedTuple):
@@ -76,7 +78,7 @@ def reduced(code: str) -> Reduced:
     """
     group(code)
     name = code.replace(" ", "_")
-    if group(code) == "temperature" and name != "kelvin":
+    if code in SCALES and code != "kelvin":
         name = "delta_" + name
     root = _registry().Quantity(Fraction(1), name).to_root_units()
     dimensions = tuple(sorted((key.strip("[]"), int(power)) for key, power in root.dimensionality.items()))
