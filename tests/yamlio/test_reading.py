@@ -165,6 +165,11 @@ def test_an_alias_bomb_is_refused_before_it_expands() -> None:
     _, findings = parse("l0: &l0 [x, x]\n" + levels, "t.yaml")
     assert findings[0].rule == "AIC008"
     assert (findings[0].place.line, findings[0].place.text) == (7, "*l5")
+    assert len(findings) == 1, "what follows from it is not told again"
+
+
+def test_an_undefined_alias_is_told_once() -> None:
+    assert told("- *x\n- *x\n- *y\n") == [("AIC001", 1, 3, "*x"), ("AIC001", 3, 3, "*y")]
 
 
 def test_aliases_may_not_nest_deeper_than_the_limit() -> None:

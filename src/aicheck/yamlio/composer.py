@@ -67,6 +67,8 @@ class Composer:
         self.limits = limits
         self.findings: list[Finding] = []
         self.anchors: dict[str, tuple[Node, _Size]] = {}
+        self.lost: set[str] = set()
+        """Anchors that stand in a broken piece, or that were told to be undefined: told of once."""
         self.total = 0
 
     def compose(self, events: Iterable[Any], base: int = 0) -> Node | None:
@@ -134,7 +136,10 @@ class Composer:
 
     def _alias(self, anchor: str, depth: int, start: int, end: int) -> tuple[Node, _Size]:
         known = self.anchors.get(anchor)
+        if known is None and anchor in self.lost:
+            return Scalar(start, end, self.source, ""), _Size()
         if known is None:
+            self.lost.add(anchor)
             self.findings.append(
                 self._fault(
                     faults.SYNTAX,

@@ -20,6 +20,7 @@ from aicheck.yamlio.nodes import Mapping, Node, Scalar, Sequence, Source
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ITEM = re.compile(r"^( *)-(?=[ \t\r\n]|$)", re.MULTILINE)
 _ENTRY = re.compile(r"""^( *)(?![ \-#])("[^"\n]*"|'[^'\n]*'|[^\s"'#][^\n#]*?)[ ]*:(?=[ \t\r\n]|$)""", re.MULTILINE)
+_ANCHOR = re.compile(r"&([\w-]+)")
 _CONTENT = re.compile(r"^[ ]*(?![ \t]*(?:#|$|\r))\S", re.MULTILINE)
 _SYNTAX_FINDINGS = 20
 
@@ -108,13 +109,14 @@ class _Reader:
         import yaml
 
         composer = self.composer
-        before = len(composer.findings), composer.total, dict(composer.anchors)
+        before = len(composer.findings), composer.total, dict(composer.anchors), set(composer.lost)
         try:
             events = yaml.parse(self.text[start:end], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             return composer.compose(events, start), None
         except (yaml.MarkedYAMLError, TooMuch) as error:
             del composer.findings[before[0] :]
             composer.total, composer.anchors = before[1], before[2]
+            composer.lost = before[3] | set(_ANCHOR.findall(self.text, start, end))
             if isinstance(error, TooMuch):
                 return None, error.finding
             mark = error.problem_mark or error.context_mark
