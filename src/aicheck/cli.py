@@ -22,6 +22,7 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("aicheck.commands.check:check", "Check the numbers of documents against the rules and the claims."),
+    "rules": ("aicheck.commands.rules:rules", "Test, list, explain and begin rules."),
     "extract": ("aicheck.commands.extract:extract", "Print every quantity that documents state."),
 }
 
