@@ -1,7 +1,7 @@
 """The command line: the commands, loaded when called, and the exit status.
 
 0 clean, 1 findings at or above `--fail-on`, 2 the run itself is faulty (a broken rule, an unreadable file, wrong usage, a
-fault of aicheck), 130 interrupted. Standard output carries the report only; everything else goes to standard error.
+fault of aicheck), 130 interrupted, 141 output pipe closed. Standard output carries the report only; everything else goes to standard error.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from aicheck import __version__
 
 FAULTY = 2
 INTERRUPTED = 130
+CLOSED_PIPE = 141
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("aicheck.commands.check:check", "Check the numbers of documents against the rules and the claims."),
@@ -88,9 +89,8 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         click.echo("aicheck: interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 -- the interpreter flushes and closes it at exit
-        return 0
+    except SystemExit:  # what click makes of a pipe that its reader has closed
+        return CLOSED_PIPE
     return status if isinstance(status, int) else 0
 
 

@@ -40,7 +40,7 @@ def check(
     outcome = rules.run(loaded, readings, stated, settings.hedges)
 
     faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
-    scope = _Scope(walked.paths, stated) if named else None
+    scope = _Scope((reading.document.path for reading in readings), stated) if named else None
     ignores = Ignores(settings.ignore, settings.per_path_ignores)
     found = [finding for finding in (*misquoted, *outcome.findings) if scope is None or scope.reaches(finding)]
     kept = [finding for finding in found if not ignores.covers(finding.rule, finding.place.path)]
