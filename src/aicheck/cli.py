@@ -1,7 +1,8 @@
 """The command line: the commands, loaded when called, and the exit status.
 
 0 clean, 1 findings at or above `--fail-on`, 2 the run itself is faulty (a broken rule, an unreadable file, wrong usage, a
-fault of aicheck), 130 interrupted, 141 output pipe closed. Standard output carries the report only; everything else goes to standard error.
+fault of aicheck), 130 interrupted, 141 output pipe closed. Standard output carries the report only; everything else goes
+to standard error.
 """
 
 from __future__ import annotations
