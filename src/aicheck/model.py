@@ -205,13 +205,17 @@ class Finding(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What one rule said of one set of statements: recorded whether or not it became a finding."""
+    """What one rule said of one set of statements: recorded whether or not it became a finding.
+
+    `place` is where a finding would stand, `others` where the rest of the set stands.
+    """
 
     rule: str
     outcome: Outcome
     place: Place
     reason: str = ""
     values: Mapping[str, str] = NOTHING
+    others: tuple[Place, ...] = ()
 
 
 class Coverage(NamedTuple):

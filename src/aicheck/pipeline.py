@@ -42,14 +42,18 @@ def check(
     faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
     scope = _Scope((reading.document.path for reading in readings), stated) if named else None
     ignores = Ignores(settings.ignore, settings.per_path_ignores)
-    found = [finding for finding in (*misquoted, *outcome.findings) if scope is None or scope.reaches(finding)]
-    kept = [finding for finding in found if not ignores.covers(finding.rule, finding.place.path)]
-    findings = stamp(_ordered([*faults, *kept]))
-    told = {(finding.rule, finding.place) for finding in found}
+    found = [
+        finding
+        for finding in (*misquoted, *outcome.findings)
+        if (scope is None or scope.reaches(finding.place, *(related.place for related in finding.related)))
+        and not ignores.covers(finding.rule, finding.place.path)
+    ]
+    findings = stamp(_ordered([*faults, *found]))
     verdicts = tuple(
         verdict
         for verdict in outcome.verdicts
-        if scope is None or scope.covers(verdict.place) or (verdict.rule, verdict.place) in told
+        if (scope is None or scope.reaches(verdict.place, *verdict.others))
+        and not ignores.covers(verdict.rule, verdict.place.path)
     )
     cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
     return Result(
@@ -88,9 +92,9 @@ class _Scope:
         path = self._cited.get(_key(place), place.path)
         return path in self._tails or Path(path).name in self._tails
 
-    def reaches(self, finding: Finding) -> bool:
-        """Whether one of the places that the finding rests on is covered."""
-        return any(self.covers(place) for place in (finding.place, *(related.place for related in finding.related)))
+    def reaches(self, *places: Place) -> bool:
+        """Whether one of the places that a finding or a verdict rests on is covered."""
+        return any(self.covers(place) for place in places)
 
 
 def _tails(path: str) -> Iterator[str]:
@@ -140,11 +144,12 @@ def _coverage(readings: Sequence[Reading], cited: Sequence[Claim], rule_count: i
 
 
 def _checked(readings: Sequence[Reading], verdicts: Iterable[Verdict]) -> int:
-    """How many quantities lie in a passage on which some rule came to a verdict."""
-    passages: dict[str, list[tuple[int, int]]] = {}
+    """How many quantities some rule came to a verdict on."""
+    passages: dict[str, set[tuple[int, int]]] = {}
     for verdict in verdicts:
         if verdict.outcome != "unchecked":
-            passages.setdefault(verdict.place.path, []).append((verdict.place.start, verdict.place.end))
+            for place in (verdict.place, *verdict.others):
+                passages.setdefault(place.path, set()).add((place.start, place.end))
     return sum(
         any(start < quantity.end and quantity.start < end for start, end in passages.get(reading.document.path, ()))
         for reading in readings

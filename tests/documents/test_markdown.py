@@ -1,6 +1,6 @@
 import pytest
 
-from aicheck.documents import from_text, running_text
+from aicheck.documents import blocks, from_text, running_text
 
 CASES = [
     ("front matter", "---\nprice: 5\n---\n\nSix boxes.\n", ["Six boxes."]),
@@ -42,3 +42,8 @@ def test_running_text_keeps_offsets_and_parts_blocks() -> None:
     assert "8" not in running
     lines = [" ".join(line.split()) for line in running.splitlines() if line.strip()]
     assert lines == ["Six", "See seven", "nine"]
+
+
+def test_a_block_takes_along_what_is_hidden_inside_its_sentences() -> None:
+    document = from_text("# Six\nSee [seven](u) `8` and\n> nine\n\nTen.\n", "page.md")
+    assert [document.text[start:end] for start, end in blocks(document)] == ["Six", "See [seven](u) `8` and", "nine", "Ten."]

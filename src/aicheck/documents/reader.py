@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from aicheck.documents.registry import SUFFIXES, format_of, kind_of_bytes
 from aicheck.model import Document, Finding, Segment
 
 STANDARD_INPUT = "-"
+_BREAK = re.compile(r"[\r\n]")
 LARGEST = 64 * 1024 * 1024
 """Bytes of one document; a larger file is a finding, not a run out of memory."""
 
@@ -51,17 +53,32 @@ def from_text(text: str, path: str = "", language: str = "") -> Document:
     return Document(path, language or language_of(text), text, known.prose(text), tables=known.tables(text))
 
 
+def blocks(document: Document) -> tuple[tuple[int, int], ...]:
+    """(start, end) of each block of running text: the prose, with what is hidden inside a sentence taken along.
+
+    Read them out of `running_text`, in which the hidden parts are blank. No sentence runs from one block into the next.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in document.prose:
+        if found and not _BREAK.search(document.text, found[-1][1], start):
+            start = found.pop()[0]
+        found.append((start, end))
+    return tuple(found)
+
+
 def running_text(document: Document) -> str:
     """The document's text with everything that is no prose blanked out, at the same length, so that offsets stay valid.
 
     What is hidden inside a sentence (code, a link's target) becomes spaces; what stands between two blocks becomes line
-    breaks, so that no sentence runs from one block into the next.
+    breaks.
     """
+    if document.prose == ((0, len(document.text)),):
+        return document.text
     parts: list[str] = []
     at = 0
     for start, end in (*document.prose, (len(document.text), len(document.text))):
         hidden = document.text[at:start]
-        parts.append(("\n" if "\n" in hidden or "\r" in hidden else " ") * len(hidden))
+        parts.append(("\n" if _BREAK.search(hidden) else " ") * len(hidden))
         parts.append(document.text[start:end])
         at = end
     return "".join(parts)

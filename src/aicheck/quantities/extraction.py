@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
 from aicheck.model import Document, Quantity, Reading
 from aicheck.quantities.context import Context, DenseContext
@@ -117,13 +118,19 @@ def _read_passage(
 
 
 def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None = None) -> Reading:
-    """The quantities of a document's prose; spans index the document's text."""
+    """The quantities of a document's prose; spans index the document's text.
+
+    Markup inside a sentence is blank to the reader; a quantity's words are the document's, with the markup.
+    """
     found: list[Quantity] = []
     main = reader(document.language, dollar, decimal_comma)
-    for start, end in document.prose:
+    text = running_text(document)
+    for start, end in blocks(document):
         passage: list[Quantity] = []
-        _read_passage(document.text[start:end], start, main, passage, document.path, (dollar, decimal_comma))
+        _read_passage(text[start:end], start, main, passage, document.path, (dollar, decimal_comma))
         found += passage
+    if text is not document.text:
+        found = [quantity._replace(text=document.text[quantity.start : quantity.end]) for quantity in found]
     return Reading(document, tuple(found))
 
 

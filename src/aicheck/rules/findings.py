@@ -29,11 +29,12 @@ def verdict(rule: Rule, match: Match, assessment: Assessment | None) -> Verdict:
     judgement = assessment.judgement if assessment is not None else None
     place = blamed_place(rule, match, judgement)
     values = dict(_written(match))
+    others = tuple(dict.fromkeys(item.place for _, item in match.items() if item.place != place))
     if assessment is None:
-        return Verdict(rule.id, "contradictory", place, rule.what, values)
+        return Verdict(rule.id, "contradictory", place, rule.what, values, others)
     if judgement is not None and judgement.expected is not None:
         values["expected"] = measure_text(judgement.expected, judgement.relation)
-    return Verdict(rule.id, assessment.outcome, place, assessment.reason, {**values, **assessment.remarks})
+    return Verdict(rule.id, assessment.outcome, place, assessment.reason, {**values, **assessment.remarks}, others)
 
 
 def of_contradiction(

@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from aicheck.documents import blocks, running_text
 from aicheck.model import Finding, Place, Quantity, Reading
 from aicheck.quantities import sentences
 from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Source
@@ -196,16 +197,17 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[Shape]:
     """The sentences of the prose that hold a quantity."""
     document, quantities = reading.document, reading.quantities
+    text = running_text(document)
     starts = [quantity.start for quantity in quantities]
-    for prose_start, prose_end in document.prose:
+    for prose_start, prose_end in blocks(document):
         if bisect_left(starts, prose_start) == bisect_left(starts, prose_end):
             continue
-        for start, end in sentences(document.text[prose_start:prose_end], document.language):
+        for start, end in sentences(text[prose_start:prose_end], document.language):
             first, last = bisect_left(starts, prose_start + start), bisect_left(starts, prose_start + end)
             if first < last:
                 at = prose_start + start
-                inside = list(separated(document.text, at, quantities[first:last], compiled.words))
-                yield compiled.vocabulary.shape(document.text, at, prose_start + end, inside)
+                inside = list(separated(text, at, quantities[first:last], compiled.words))
+                yield compiled.vocabulary.shape(text, at, prose_start + end, inside)
 
 
 def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:
