@@ -9,32 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from aicheck.rules.expectations import Assessment
-from aicheck.rules.matching import Match
-from aicheck.rules.rule import Rule
+from aicheck.rules.rule import Judged, Numbers, Rule
 
-Numbers = frozenset[tuple[str, int]]
 _EXPLAINED = 2
-
-
-class Judged(NamedTuple):
-    """One match of one rule, with the verdict of its expectation (None where the match is wrong by itself)."""
-
-    rule: Rule
-    match: Match
-    assessment: Assessment | None
-
-    @property
-    def contradictory(self) -> bool:
-        """Whether it becomes a finding."""
-        return self.assessment is None or self.assessment.outcome == "contradictory"
-
-    @property
-    def numbers(self) -> Numbers:
-        """Where the bound statements stand."""
-        return frozenset((item.place.path, item.place.start) for _, item in self.match.items())
 
 
 def settled(judged: Iterable[Judged]) -> Iterator[Judged]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Reading, Verdict
 from aicheck.rules import findings
-from aicheck.rules.competition import Judged, settled
-from aicheck.rules.expectations import Assessment
+from aicheck.rules.competition import settled
+from aicheck.rules.expectations import Assessment, UnitFault
 from aicheck.rules.matching import Facts, Match, Scope
 from aicheck.rules.repair import Repairs
-from aicheck.rules.rule import Rule, RuleSet
+from aicheck.rules.rule import Judged, Rule, RuleSet
 from aicheck.rules.slips import mended
 
 EVERYWHERE: tuple[Scope, ...] = ("document", "claims", "corpus")
@@ -40,28 +40,24 @@ def run(
     """
     chosen = tuple(rule for rule in ruleset.rules if rule.source.scope in tuple(scopes))
     facts = Facts(readings, claims, widths)
-    found: list[Judged] = []
-    verdicts: list[Verdict] = []
-    seen: set[str] = set()
-    raised: list[Finding] = []
-    for judged in judge(chosen, facts):
-        seen.add(judged.rule.id)
-        verdicts.append(findings.verdict(judged.rule, judged.match, judged.assessment))
-        if judged.contradictory:
-            found.append(judged)
-        elif judged.assessment is not None and judged.assessment.fault is not None and judged.rule.source.strict_units:
-            fault = judged.assessment.fault
-            for rule in ruleset.rules:
-                if rule.source.name == "fault" and rule.matcher.pattern == fault.kind:
-                    seen.add(rule.id)
-                    raised.append(findings.of_fault(rule, judged.rule, judged.match, fault))
-    repairs = Repairs(chosen, facts, [(judged.rule, judged.match, judged.assessment) for judged in found])
-    raised += [
-        findings.of_contradiction(judged.rule, judged.match, judged.assessment, repairs.fix(judged.rule, judged.match), widths)
-        for judged in found
-    ]
+    judged = list(judge(chosen, facts))
+    repairs = Repairs(judged, widths)
+    found: list[Finding] = []
+    seen = {each.rule.id for each in judged}
+    for each in judged:
+        if each.contradictory:
+            found.append(findings.of_contradiction(each, repairs.fix(each), widths))
+        elif each.assessment is not None and each.assessment.fault is not None and each.rule.source.strict_units:
+            for rule in _faulted(ruleset, each.assessment.fault):
+                seen.add(rule.id)
+                found.append(findings.of_fault(rule, each, each.assessment.fault))
     unmatched = tuple(rule.id for rule in chosen if rule.id not in seen and rule.source.name != "fault")
-    return Outcome(findings.without_repeats(raised), tuple(verdicts), unmatched)
+    return Outcome(findings.without_repeats(found), tuple(findings.verdict(each) for each in judged), unmatched)
+
+
+def _faulted(ruleset: RuleSet, fault: UnitFault) -> Iterator[Rule]:
+    """The rules that tell of a clash of units."""
+    return (rule for rule in ruleset.rules if rule.source.name == "fault" and rule.matcher.pattern == fault.kind)
 
 
 def judge(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:

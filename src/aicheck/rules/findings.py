@@ -15,17 +15,18 @@ from aicheck.model import (
     Severity,
     Verdict,
 )
-from aicheck.rules.expectations import Assessment, Judgement, Measure, Mode, UnitFault, measure_of
+from aicheck.rules.expectations import Judgement, Measure, Mode, UnitFault, measure_of
 from aicheck.rules.expectations.rendering import interval_text, measure_text
 from aicheck.rules.matching import Item, Match
-from aicheck.rules.rule import Rule
+from aicheck.rules.rule import Judged, Rule
 
 _MOST_RELATED = 20
 _MOST_SHOWN = 8
 
 
-def verdict(rule: Rule, match: Match, assessment: Assessment | None) -> Verdict:
+def verdict(judged: Judged) -> Verdict:
     """The ledger's entry of one match."""
+    rule, match, assessment = judged
     judgement = assessment.judgement if assessment is not None else None
     place = blamed_place(rule, match, judgement)
     values = dict(_written(match))
@@ -37,10 +38,9 @@ def verdict(rule: Rule, match: Match, assessment: Assessment | None) -> Verdict:
     return Verdict(rule.id, assessment.outcome, place, assessment.reason, {**values, **assessment.remarks}, others)
 
 
-def of_contradiction(
-    rule: Rule, match: Match, assessment: Assessment | None, fix: Fix | None, widths: HedgeWidths = DEFAULT_WIDTHS
-) -> Finding:
+def of_contradiction(judged: Judged, fix: Fix | None, widths: HedgeWidths = DEFAULT_WIDTHS) -> Finding:
     """The finding of a match that cannot hold."""
+    rule, match, assessment = judged
     judgement = assessment.judgement if assessment is not None else None
     by_reach = assessment is not None and assessment.by_reach
     severity: Severity = "warning" if by_reach and rule.severity == "error" else rule.severity
@@ -54,18 +54,19 @@ def of_contradiction(
     )  # fmt: skip
 
 
-def of_fault(rule: Rule, other: Rule, match: Match, fault: UnitFault) -> Finding:
+def of_fault(rule: Rule, judged: Judged, fault: UnitFault) -> Finding:
     """The finding of units that do not fit, met by another rule."""
-    sides = (fault.left, fault.right)
-    texts = [_side(measure) for measure in sides]
-    bindings = {"left": texts[0], "right": texts[1], "rule": other.id, "reason": str(fault)}
+    other, match = judged.rule, judged.match
+    left, right = (
+        measure.item.words if measure.item is not None else measure_text(measure) for measure in (fault.left, fault.right)
+    )
     item = fault.right.item or fault.left.item
     place = match.place if item is None else item.place
-    values = {"left": texts[0], "right": texts[1], "rule": f"{other.id} {other.name}"}
+    message = rule.message.fill({"left": left, "right": right, "rule": other.id, "reason": str(fault)}, {})
+    values = {"left": left, "right": right, "rule": f"{other.id} {other.name}"}
     return Finding(
-        rule.id, rule.name, rule.severity, rule.message.fill(bindings, {}), place, related=_related(match, place), values=values,
-        help=rule.fix,
-    )  # fmt: skip
+        rule.id, rule.name, rule.severity, message, place, related=_related(match, place), values=values, help=rule.fix
+    )
 
 
 def without_repeats(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -117,8 +118,8 @@ def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) 
     if judgement is None or judgement.stated is None or judgement.expected is None:
         return values
     if judgement.stated.item is None or judgement.stated.item is judgement.expected.item:
-        values["one side"] = measure_text(judgement.stated)
-        values["other side"] = measure_text(judgement.expected, judgement.relation)
+        values["one side"] = measure_text(judgement.stated, like=judgement.expected)
+        values["other side"] = measure_text(judgement.expected, judgement.relation, like=judgement.stated)
     else:
         values["expected"] = measure_text(judgement.expected, judgement.relation)
     return values
@@ -134,9 +135,9 @@ def _results(judgement: Judgement | None) -> Mapping[str, str]:
     if judgement is None or judgement.stated is None or judgement.expected is None:
         return {}
     stated = judgement.stated
-    allowed = measure_text(stated)
+    allowed = measure_text(stated, like=judgement.expected)
     return {
-        "expected": measure_text(judgement.expected, judgement.relation),
+        "expected": measure_text(judgement.expected, judgement.relation, like=stated),
         "stated": stated.item.words if stated.item is not None else allowed,
         "allowed": allowed,
     }
@@ -163,7 +164,3 @@ def _related(match: Match, place: Place) -> tuple[Related, ...]:
     """Every other statement of the match."""
     related = {item.place: Related(item.place, f"{name}: {item.words}") for name, item in match.items() if item.place != place}
     return tuple(related.values())[:_MOST_RELATED]
-
-
-def _side(measure: Measure) -> str:
-    return measure.item.words if measure.item is not None else measure_text(measure)

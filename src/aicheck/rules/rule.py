@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aicheck.model import Finding, Place, RuleInfo, Severity
-from aicheck.rules.expectations import Expectation
-from aicheck.rules.matching import Matcher, Source
+from aicheck.rules.expectations import Assessment, Expectation
+from aicheck.rules.matching import Match, Matcher, Source
 from aicheck.rules.messages import Template
 from aicheck.yamlio import Fault, Node
 
@@ -98,3 +98,25 @@ class RuleSet(NamedTuple):
     def get(self, id: str) -> Rule | None:
         """The rule of an id."""
         return next((rule for rule in self.rules if rule.id == id), None)
+
+
+Numbers = frozenset[tuple[str, int]]
+"""Where statements stand: paths and offsets."""
+
+
+class Judged(NamedTuple):
+    """One match of one rule, with the verdict of its expectation (None where the match is wrong by itself)."""
+
+    rule: Rule
+    match: Match
+    assessment: Assessment | None
+
+    @property
+    def contradictory(self) -> bool:
+        """Whether it becomes a finding."""
+        return self.assessment is None or self.assessment.outcome == "contradictory"
+
+    @property
+    def numbers(self) -> Numbers:
+        """Where the bound statements stand."""
+        return frozenset((item.place.path, item.place.start) for _, item in self.match.items())

@@ -151,12 +151,12 @@ class Compiler:
                 f"the functions are {', '.join(FUNCTIONS)}",
             )  # fmt: skip
         pairs = _paired(function, tree)
-        if function.lazy:
-            self.reaches = True
-            evaluate, kind = self.argument(*pairs[0])
-            return (lambda context: function.call(context, evaluate)), kind
         arguments = tuple(self.argument(parameter, argument) for parameter, argument in pairs)
         result = arguments[0][1] if function.result == "any" else function.result
+        if function.lazy:
+            self.reaches = self.reaches or function.reaches
+            unevaluated = tuple(evaluate for evaluate, _ in arguments)
+            return (lambda context: cast(Value, function.call(context, *unevaluated))), result
         if function.parameters[-1].many:
             return (lambda c: cast(Value, function.call(c, lookups.flat(c, arguments)))), result
         evaluators = tuple(evaluate for evaluate, _ in arguments)

@@ -29,7 +29,8 @@ class Function(NamedTuple):
     """One function: its parameters, what it gives, its documentation, and what it does.
 
     `call` takes the context and the values of the arguments, lists flattened into one tuple; a `lazy` one takes the
-    argument's evaluator instead. `result` of `any` is the type of the first argument.
+    arguments' evaluators instead. `result` of `any` is the type of the first argument. A finding that rests on a function
+    that `reaches` beyond what the writing proves is at most a warning.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Function(NamedTuple):
     example: str
     call: Callable[..., Any]
     lazy: bool = False
+    reaches: bool = False
 
     @property
     def signature(self) -> str:
@@ -198,6 +200,16 @@ def _year_before(_: Context, period: str) -> str:
     return _known(periods.year_before(period), period)
 
 
+def _either(context: Context, *texts: Callable[[Context], Any]) -> str:
+    doubt: Unchecked | None = None
+    for text in texts:
+        try:
+            return str(text(context))
+        except Unchecked as reason:
+            doubt = doubt or reason
+    raise doubt or Unchecked("no text is stated")
+
+
 def _known(found: str | None, period: str) -> str:
     if found is None:
         raise Unchecked(f"no period is known before '{period}'")
@@ -312,7 +324,7 @@ _ALL = (
     Function(
         "plausible", (Parameter("x", "any"),), "any",
         "the value with one-sided hedges limited to their reach (`over 50` reaches 75, not 500); a finding that rests on it is "
-        "at most a warning", "plausible(part) <= whole", _plausible, lazy=True,
+        "at most a warning", "plausible(part) <= whole", _plausible, lazy=True, reaches=True,
     ),
     Function(
         "truncated", (Parameter("x", "any"),), "any",
@@ -322,13 +334,15 @@ _ALL = (
     Function(
         "stated", (Parameter("x", "any"),), "any",
         "the value exactly as written, without its rounding and hedge; a finding that rests on it is at most a warning",
-        "sum(parts) <= stated(whole)", _stated, lazy=True,
+        "sum(parts) <= stated(whole)", _stated, lazy=True, reaches=True,
     ),
     Function("units", (_VALUES,), "measure", "in how many different units the values are", "units(values) == 1", _units),
     Function("previous", (Parameter("period", "text"),), "text", "the period just before, of the same length",
              "before.period == previous(after.period)", _previous),
     Function("year_before", (Parameter("period", "text"),), "text", "the same period one year earlier",
              "before.period == year_before(after.period)", _year_before),
+    Function("either", (Parameter("texts", "text", many=True),), "text", "the first of the texts that is stated",
+             'convert(x, "USD", either(x.day, period))', _either, lazy=True),
     Function("agree", (_VALUES,), "truth", "whether all the values can be one and the same number", "agree(values)", _agree),
     Function("ascending", (_VALUES,), "truth", "whether the values can rise, or stay, in the order of the list",
              "ascending(values)", _ascending),

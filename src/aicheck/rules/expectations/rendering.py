@@ -14,20 +14,22 @@ _DIGITS = 5
 _RELATIONS = {"==": "", "!=": "not ", "<=": "at most ", ">=": "at least ", "<": "below ", ">": "above "}
 
 
-def measure_text(measure: Measure, relation: str = "==") -> str:
-    """A measure as a reader wants it: `[118.9, 121.1] million USD`, `0.46`, `at most 100%`."""
+def measure_text(measure: Measure, relation: str = "==", *, like: Measure | None = None) -> str:
+    """A measure as a reader wants it: `[118.9, 121.1] million USD`, `0.46`, `at most 100%`; in a scale that suits both with
+    another of the same dimension (`like`)."""
     interval, dimension = measure.interval, measure.dimension
     if relation in ("<=", "<") and interval.high is not None:
         interval = Interval.point(interval.high)
     elif relation in (">=", ">") and interval.low is not None:
         interval = Interval.point(interval.low)
-    return _RELATIONS[relation] + interval_text(interval, dimension)
+    beside = like.interval if like is not None and like.dimension == dimension else None
+    return _RELATIONS[relation] + interval_text(interval, dimension, beside)
 
 
-def interval_text(interval: Interval, dimension: Dimension) -> str:
+def interval_text(interval: Interval, dimension: Dimension, beside: Interval | None = None) -> str:
     """An interval with its unit, both ends in one scale."""
     interval, suffix, scaled = _shown(interval, dimension)
-    power, word = _scale(interval) if scaled else (0, "")
+    power, word = _scale(interval, beside) if scaled else (0, "")
     unit = f"{f' {word}' if word else ''}{suffix}"
     low, high = interval.low, interval.high
     if low is None and high is None:
@@ -67,7 +69,8 @@ def _shown(interval: Interval, dimension: Dimension) -> tuple[Interval, str, boo
     return interval, f" {dimension.name}" if dimension.name else "", dimension.kind != "ratio"
 
 
-def _scale(interval: Interval) -> tuple[int, str]:
-    """The scale word by which the larger end is at least one."""
-    largest = max((abs(end) for end in (interval.low, interval.high) if end is not None), default=Fraction(0))
+def _scale(interval: Interval, beside: Interval | None) -> tuple[int, str]:
+    """The scale word by which the largest end is at least one."""
+    ends = [interval.low, interval.high, *((beside.low, beside.high) if beside is not None else ())]
+    largest = max((abs(end) for end in ends if end is not None), default=Fraction(0))
     return next(((power, word) for power, word in _SCALES if largest >= 10**power), (0, ""))
