@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from aicheck.model import Severity
 from aicheck.rules.expectations import ATTRIBUTES, FUNCTIONS
 from aicheck.rules.messages import RESULTS
 from aicheck.rules.rule import KEYS, Rule, RuleSet
 from aicheck.rules.sources import SOURCES
-from aicheck.yamlio import Mapping, Node, Scalar, Sequence
+from aicheck.yamlio import Mapping as MappingNode
+from aicheck.yamlio import Node, Scalar, Sequence
 
 _FAMILIES = {
     "1": "malformed numbers", "2": "arithmetic stated in a sentence", "3": "claims that contradict", "4": "tables and statements",
@@ -87,7 +89,7 @@ def _sample_lines(node: Node) -> list[str]:
     for key, value in node:
         if (key.text == "text" and isinstance(value, Scalar)) or key.text == "claims":
             lines += _sample_lines(value)
-        elif key.text == "documents" and isinstance(value, Mapping):
+        elif key.text == "documents" and isinstance(value, MappingNode):
             lines += [f"{name.text}: {line}" for name, text in value for line in _sample_lines(text)]
         elif isinstance(value, Scalar):
             lines.append(f"({key.text}: {value.text})")
@@ -95,7 +97,7 @@ def _sample_lines(node: Node) -> list[str]:
 
 
 def _claim_lines(node: Node) -> list[str]:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return _sample_lines(node)
     stated = node.get("stated")
     keys = [f"{key.text} {value.text}" for key, value in node if isinstance(value, Scalar) and key.text != "stated"]
@@ -120,9 +122,20 @@ def expectation_reference() -> str:
     lines += [f"| `{key}` | {meaning} |" for key, meaning in KEYS.items()]
     lines += ["", "## Sources of `match`", ""]
     for source in SOURCES.values():
-        lines += [f"### `{source.name}`", "", f"{source.summary[0].upper()}{source.summary[1:]}.", "", "```yaml"]
-        lines += [new_rule("ACME001", f"example-of-{source.name}", source.name).rstrip(), "```", ""]
+        lines += [f"### `{source.name}`", "", f"{source.summary[0].upper()}{source.summary[1:]}.", ""]
+        lines += _described(source.schema.get("properties", {}), "key")
+        others = source.schema.get("additionalProperties")
+        if isinstance(others, dict):
+            lines += [f"{others['description'][0].upper()}{others['description'][1:]}. Below a name:", ""]
+            lines += _described(others.get("properties", {}), "key")
+        lines += ["```yaml", new_rule("ACME001", f"example-of-{source.name}", source.name).rstrip(), "```", ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _described(properties: Mapping[str, Any], title: str) -> list[str]:
+    """A table of keys with what they mean, from a JSON Schema."""
+    rows = [f"| `{key}` | {told['description']} |" for key, told in properties.items() if "description" in told]
+    return [f"| {title} | meaning |", "|---|---|", *rows, ""] if rows else []
 
 
 def new_rule(id: str, name: str, source: str) -> str:

@@ -29,6 +29,8 @@ _LEFT_SCALE: Mapping[int, tuple[int, str]] = {
     3: (-1, "in units of 10^4 beside a word for 10^3"),
 }
 """Power of the written scale to how far an end that was left in a myriad scale stands too high, and what happened."""
+_CONFUSED = (3, 4, 6, 8, 9, 12)
+"""Powers of ten whose words are taken for each other."""
 _SHIFTS = (3, -3, 1, -1, 2, -2, 4, -4, 8, -8)
 _LONGEST = 120
 
@@ -43,14 +45,17 @@ class Edit(NamedTuple):
 
 
 def edits(quantity: Quantity, language: str) -> list[Edit]:
-    """Every edit of a statement that can be read, the likeliest slips first; of those that mean the same, one."""
+    """Every edit of a statement that can be read and is no worse formed, the likeliest slips first.
+
+    Of edits that mean the same, the likeliest one.
+    """
     if len(quantity.text) > _LONGEST:
         return []
     reader = _Rereader(quantity, language)
     found: dict[tuple[object, ...], Edit] = {}
     for words, slip, rank in _edited(quantity, language):
         meant = reader.read(words)
-        if meant is not None and words != quantity.text:
+        if meant is not None and words != quantity.text and set(meant.notes) <= set(quantity.notes):
             key = meant.low, meant.high, meant.unit, meant.kind, meant.notes
             if key not in found or rank < found[key].rank:
                 found[key] = Edit(words, meant, slip, rank)
@@ -126,15 +131,22 @@ def _left_in_another_scale(quantity: Quantity, number: re.Match[str]) -> Iterato
 def _other_scale_word(text: str, language: str) -> Iterator[tuple[str, str, int]]:
     """Another scale word of the same style: billion for million, bn for mn, 亿 for 万."""
     scales = _scale_words(language)
-    for piece in _PIECE.finditer(text):
-        own = next((power for power, words in scales.items() if piece[0] in words), None)
-        if own is None:
-            continue
+    for found in _scale_words_in(text, scales):
+        own = next(power for power, words in scales.items() if found[0] in words)
         for power, words in scales.items():
             if power != own:
-                styled = max(words, key=lambda word: (_shared_end(word, piece[0]), -abs(len(word) - len(piece[0]))))
-                if _shared_end(styled, piece[0]) or len(styled) == len(piece[0]):
-                    yield _replaced(text, piece, styled), f"{styled} instead of {piece[0]}", 3
+                styled = max(words, key=lambda word: (_shared_end(word, found[0]), -abs(len(word) - len(found[0]))))
+                if _shared_end(styled, found[0]) or len(styled) == len(found[0]):
+                    yield _replaced(text, found, styled), f"{styled} instead of {found[0]}", 3
+
+
+def _scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[re.Match[str]]:
+    """Where scale words stand: whole words, or the longest runs of Chinese characters."""
+    known = sorted((word for words in scales.values() for word in words), key=len, reverse=True)
+    for piece in re.finditer("|".join(map(re.escape, known)) or r"(?!)", text):
+        around = text[piece.start() - 1 : piece.start()] + text[piece.end() : piece.end() + 1]
+        if not piece[0].isascii() or not any(char.isalpha() and char.isascii() for char in around):
+            yield piece
 
 
 def _other_sign(text: str, number: re.Match[str]) -> Iterator[tuple[str, str, int]]:
@@ -219,14 +231,19 @@ def _shared_end(a: str, b: str) -> int:
 
 @lru_cache
 def _scale_words(language: str) -> Mapping[int, tuple[str, ...]]:
-    """Power of ten to the words of a language for it, the powers that texts confuse."""
+    """Power of ten to the words of a language for it."""
     from aicheck import lexicons
 
     scales: dict[int, tuple[str, ...]] = {}
-    for factor, text in lexicons.load(language).raw.get("scales", {}).items():
+    raw = lexicons.load(language).raw
+    for factor, text in raw.get("scales", {}).items():
         power = len(str(factor)) - 1
-        if power in (3, 4, 6, 8, 9, 12) and Decimal(factor) == Decimal(10) ** power:
+        if power in _CONFUSED and Decimal(factor) == Decimal(10) ** power:
             scales[power] = tuple(text.split("|"))
+    for word, factor in raw["numbers"].get("scales", {}).items():
+        power = len(str(factor)) - 1
+        if power in _CONFUSED and not word.isascii():
+            scales[power] = (*scales.get(power, ()), word)
     return scales
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias, cast
 
 from aicheck.intervals import Interval
-from aicheck.rules.expectations import arithmetic, lookups
+from aicheck.rules.expectations import arithmetic, conversions, lookups
 from aicheck.rules.expectations.functions import FUNCTIONS, Function, Parameter
 from aicheck.rules.expectations.measures import LITERAL, PERCENT, Measure
 from aicheck.rules.expectations.syntax import (
@@ -176,13 +176,14 @@ class Compiler:
             name = tree.name
             return (lambda c: () if c.bindings.get(name) is None else (lookups.one(c, name),)), "list"
         evaluate, kind = self.compile(tree)
-        fits = kind == "text" if parameter.type == "text" else kind in ("measure", "list")
-        if not fits:
-            needed = "a text, such as a name's .period or a quoted unit" if parameter.type == "text" else "numbers"
-            raise ExpectationError(
-                f"this is {CALLED[kind]} where {needed} is needed".replace("numbers is", "numbers are"), tree.start, tree.end,
-                f"the parameter is '{parameter.name}'",
-            )  # fmt: skip
+        textual = parameter.type in ("text", "unit")
+        if (kind == "text") != textual or kind == "truth":
+            needed = "a text is needed, such as a name's .period or a quoted unit" if textual else "numbers are needed"
+            told, advice = f"this is {CALLED[kind]} where {needed}", f"the parameter is '{parameter.name}'"
+            raise ExpectationError(told, tree.start, tree.end, advice)
+        if parameter.type == "unit" and isinstance(tree, Text) and not conversions.is_unit(tree.text):
+            told, advice = f"'{tree.text}' is no known unit", "write an ISO 4217 code such as USD, or a unit such as kilometer"
+            raise ExpectationError(told, tree.start, tree.end, advice)
         return evaluate, kind
 
     # -- conditions ---------------------------------------------------------------------------------------------------

@@ -79,6 +79,13 @@ def _exchanged(value: Measure, from_: str, to: str, date: str, remarks: dict[str
     return value._replace(interval=value.interval.times(rate.interval))
 
 
+def is_unit(code: str) -> bool:
+    """Whether a text is a unit that something can be converted to."""
+    from aicheck import units
+
+    return units.known(code)
+
+
 def dimension_of_code(code: str) -> Dimension:
     """The dimension of a unit code.
 

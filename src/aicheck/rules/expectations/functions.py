@@ -12,8 +12,8 @@ from aicheck.rules.expectations.arithmetic import absolute, add, aligned, divide
 from aicheck.rules.expectations.measures import LITERAL, RATIO, Measure, Mode, Unchecked, ends_of
 from aicheck.rules.expectations.values import Context, Judgement, ValueType
 
-ParameterType: TypeAlias = Literal["measure", "list", "text", "any"]
-"""`list` takes lists and single measures alike; `any` takes either and gives back the same."""
+ParameterType: TypeAlias = Literal["measure", "list", "text", "unit", "any"]
+"""`list` takes lists and single measures alike; `any` takes either and gives back the same; `unit` is the text of a unit."""
 
 
 class Parameter(NamedTuple):
@@ -317,7 +317,7 @@ _ALL = (
         "lower (signed) growth", "agree(base(profit, growth))", _base,
     ),
     Function(
-        "convert", (Parameter("x", "any"), Parameter("unit", "text"), Parameter("date", "text", optional=True)), "any",
+        "convert", (Parameter("x", "any"), Parameter("unit", "unit"), Parameter("date", "text", optional=True)), "any",
         "the value, or each value, in another unit; money by the rates of the date, or by the range of the rates of the days of "
         "a period", 'yuan == convert(dollars, "CNY", dollars.period)', _convert,
     ),

@@ -273,7 +273,24 @@ def item_of(claim: Claim) -> Item:
     return Item(claim.quantity, claim.source if claim.source.path else claim.place, claim.id, claim=claim)
 
 
-_CONDITIONS = {"type": "object", "description": "key: value, key: [one, of, these], key: {not: value}, key: present or absent"}
+def _texts_schema(description: str) -> dict[str, object]:
+    return {"description": description, "type": "array", "items": {"type": "string"}}
+
+
+_CONDITIONS = "conditions on keys, such as {metric: revenue, subject: [A, B], role: {not: change}, stage: present, rank: absent}"
+_LIST_KEYS: dict[str, object] = {
+    "order-by": {"description": "sorts a list by this key; claims without it are left out", "type": "string"},
+    "one-per": _texts_schema("of the claims of a list that are alike in these keys, only the most exact one"),
+}
+_NAME_KEYS: dict[str, object] = {
+    "many": {"description": "true: the name is bound to the list of all the claims that fit", "type": "boolean"},
+    "optional": {"description": "true: the name may be missing", "type": "boolean"},
+    **_LIST_KEYS,
+    "previous": {"description": "its period is the one just before that of the name given here", "type": "string"},
+    "year-before": {"description": "its period is one year before that of the name given here", "type": "string"},
+    "start-of": {"description": "its period is where that of the name given here begins (2023-10/2024-02)", "type": "string"},
+    "end-of": {"description": "its period is where that of the name given here ends", "type": "string"},
+}
 
 SOURCE = Source(
     name="claims",
@@ -284,20 +301,16 @@ SOURCE = Source(
     schema={
         "type": "object",
         "properties": {
-            "where": _CONDITIONS,
-            "group-by": {"type": "array", "items": {"type": "string"}, "minItems": 1},
-            "by": {"type": "array", "items": {"type": "string"}},
-            "order-by": {"type": "string"},
-            "one-per": {"type": "array", "items": {"type": "string"}},
-            "at-least": {"type": "integer", "minimum": 1},
+            "where": {"description": f"{_CONDITIONS}; they hold for every name", "type": "object"},
+            "group-by": _texts_schema("one list of claims, `values`, for each set of equal values of these keys"),
+            "at-least": {"description": "the fewest claims of such a list; 2 unless told", "type": "integer", "minimum": 1},
+            "by": _texts_schema("the keys in which the claims of all names are alike; they can be used as names themselves"),
+            **_LIST_KEYS,
         },
         "additionalProperties": {
+            "description": f"any other word is a name for the claims that fit its {_CONDITIONS}",
             "type": ["object", "null"],
-            "properties": {
-                "many": {"type": "boolean"}, "optional": {"type": "boolean"}, "order-by": {"type": "string"},
-                "one-per": {"type": "array", "items": {"type": "string"}},
-                **{shift: {"type": "string"} for shift in _SHIFTS},
-            },
+            "properties": _NAME_KEYS,
         },
     },
     example="""\

@@ -1,0 +1,52 @@
+"""Intervals as readers see them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from aicheck.intervals import Interval
+from aicheck.rules.expectations.measures import BARE, PERCENT, POINT, RATIO, Dimension, Measure
+from aicheck.rules.expectations.rendering import interval_text, measure_text
+
+USD, CARS = Dimension("money", "USD"), Dimension("count", "cars")
+
+
+def between(low: str | None, high: str | None, *closed: bool) -> Interval:
+    return Interval.of(None if low is None else Decimal(low), None if high is None else Decimal(high), *closed)
+
+
+@pytest.mark.parametrize(
+    ("interval", "dimension", "text"),
+    [
+        (between("118902500", "121102500"), USD, "[118.9025, 121.1025] million USD"),
+        (between("30.5e9", "31.5e9"), USD, "[30.5, 31.5] billion USD"),
+        (between("0.95e9", "1.05e9"), USD, "[0.95, 1.05] billion USD"),
+        (between("31e9", "31e9"), USD, "31 billion USD"),
+        (between("50e9", None), USD, ">= 50 billion USD"),
+        (between(None, "50e9", True, False), USD, "< 50 billion USD"),
+        (between(None, None), USD, "any number USD"),
+        (between("1150.5", "1151.5"), CARS, "[1,150.5, 1,151.5] cars"),
+        (between("0.455", "0.465"), PERCENT, "[45.5, 46.5]%"),
+        (between("0.03", "0.03"), POINT, "3 percentage points"),
+        (Interval.point(1).over(Interval.point(3)), RATIO, "0.33333"),
+        (between("2", "3", True, False), BARE, "[2, 3)"),
+        (between("-5e6", "5e6"), USD, "[-5, 5] million USD"),
+        (between("0", "0"), USD, "0 USD"),
+    ],
+)
+def test_an_interval(interval: Interval, dimension: Dimension, text: str) -> None:
+    assert interval_text(interval, dimension) == text
+
+
+def test_a_relation_names_the_end_that_counts() -> None:
+    measure = Measure(between("30.5e9", "31.5e9"), USD)
+    assert measure_text(measure, "<=") == "at most 31.5 billion USD"
+    assert measure_text(measure, ">") == "above 30.5 billion USD"
+
+
+def test_two_sides_share_a_scale() -> None:
+    small, large = Measure(between("627e6", "642e6"), USD), Measure(between("4.9e9", "5e9"), USD)
+    assert measure_text(small, like=large) == "[0.627, 0.642] billion USD"
+    assert measure_text(small) == "[627, 642] million USD"
