@@ -245,12 +245,21 @@ class RuleInfo(NamedTuple):
     references: tuple[str, ...] = ()
 
 
+class Suppressed(NamedTuple):
+    """A finding that is not reported again: set aside in the `document`, in the `settings`, or known to the `baseline`."""
+
+    finding: Finding
+    where: Literal["document", "settings", "baseline"]
+    reason: str = ""
+
+
 class Result(NamedTuple):
     """What a run gives: findings in the order of the documents, every verdict, and the coverage.
 
     `faulty` tells that the run itself cannot be trusted (a broken rule, an unreadable file): exit status 2.
     `unmatched` lists the ids of rules that matched nothing. `rules` describes the rules that ran, in the order of their
-    ids. `readings` holds the documents themselves, only where a report was asked to show them.
+    ids. `readings` holds the documents themselves, only where a report was asked to show them. `suppressed` holds the
+    findings that are set aside, in the order of the documents.
     """
 
     findings: tuple[Finding, ...]
@@ -260,6 +269,7 @@ class Result(NamedTuple):
     unmatched: tuple[str, ...] = ()
     rules: tuple[RuleInfo, ...] = ()
     readings: tuple[Reading, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 class Quantity(NamedTuple):

@@ -1,0 +1,1 @@
+"""What becomes of findings between the rules and the reports: which count, how gravely, and which are already known."""
