@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from aicheck.model import DEFAULT_WIDTHS, SEVERITIES, Finding, HedgeWidths, Place
+from aicheck.findings.suppressions import Suppression
+from aicheck.model import DEFAULT_WIDTHS, SEVERITIES, Finding, HedgeWidths, Place, Severity
 from aicheck.text import LineIndex
 
 FILES = ("aicheck.toml", "pyproject.toml")
@@ -26,8 +28,9 @@ class Settings(NamedTuple):
     """What a run does, after the file and before the command line.
 
     Paths are ready to open from the current folder. `packs` of None means every pack that ships; `reports` is (format,
-    path) pairs; `language` empty means detected; `exclude` holds patterns as in .gitignore; `per_path_ignores` is
-    (pattern, rule codes) pairs. `source` is the file that was read, empty where there is none; `faults` what is wrong in it.
+    path) pairs; `language` empty means detected; `exclude` holds patterns as in .gitignore; `select`, `ignore` and the keys
+    of `severity` are rule codes or their beginnings; `baseline` is a file of known findings; `per_path_ignores` is (pattern,
+    rule codes) pairs. `source` is the file that was read, empty where there is none; `faults` what is wrong in it.
     """
 
     documents: tuple[str, ...] = ()
@@ -38,7 +41,11 @@ class Settings(NamedTuple):
     language: str = ""
     hedges: HedgeWidths = DEFAULT_WIDTHS
     exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = MappingProxyType({})
+    suppress: tuple[Suppression, ...] = ()
+    baseline: str = ""
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: str = "error"
     source: str = ""
@@ -115,7 +122,16 @@ class _Reader:
         for key in self.prefix:
             data = data.get(key, {}) if isinstance(data, dict) else {}
         fields = dict(self._fields(data if isinstance(data, dict) else {}))
+        if "suppress" in fields:
+            fields["suppress"] = tuple(self._placed(fields["suppress"]))
         return Settings(**fields, source=self.shown, faults=tuple(self.faults))
+
+    def _placed(self, suppressions: tuple[Suppression, ...]) -> Iterator[Suppression]:
+        """The suppressions with the places of their table headers, in their order; inline ones stand at the first."""
+        headers = [match.span() for match in re.finditer(r"^[ \t]*\[\[[^\]\r\n]*suppress\s*\]\]", self.text, re.MULTILINE)]
+        for number, suppression in enumerate(suppressions):
+            start, end = headers[number] if number < len(headers) else (0, 0)
+            yield suppression._replace(place=self.index.place(self.shown, start, end))
 
     def _fields(self, data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         places = _key_places(self.text)
@@ -200,6 +216,37 @@ def _per_path(value: Any, folder: Path) -> tuple[tuple[str, tuple[str, ...]], ..
     return tuple((pattern, _codes(codes, folder)) for pattern, codes in value.items())
 
 
+def _severities(value: Any, folder: Path) -> Mapping[str, Severity]:
+    if not isinstance(value, dict) or not set(value.values()) <= set(SEVERITIES):
+        raise _Wrong(f'rule codes with one of {", ".join(SEVERITIES)}, such as ' + '{ AIC601 = "info" }')
+    return dict(zip(_codes(list(value), folder), value.values(), strict=True))
+
+
+def _suppressions(value: Any, folder: Path) -> tuple[Suppression, ...]:
+    tables: list[Any] = value if isinstance(value, list) else [None]
+    if not all(isinstance(table, dict) and set(table) == _SUPPRESS and all(map(_filled, table.values())) for table in tables):
+        raise _Wrong("tables [[...suppress]], each with code, path, text and reason: the rule, the document, the number, and why")
+    return tuple(
+        Suppression(
+            _shown(folder / table["path"]), _codes([table["code"]], folder), table["text"], table["reason"], _NOWHERE,
+            where="settings",
+        )
+        for table in tables
+    )  # fmt: skip
+
+
+def _filled(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _file(value: Any, folder: Path) -> str:
+    if not _filled(value):
+        raise _Wrong('a file, such as "aicheck-baseline.json"')
+    return _shown(folder / value)
+
+
+_SUPPRESS = {"code", "path", "text", "reason"}
+_NOWHERE = Place("", 1, 1, 1, 1, 0, 0, "")
 _KEYS: Mapping[str, Callable[[Any, Path], object]] = {
     "documents": _paths,
     "claims": _paths,
@@ -209,7 +256,11 @@ _KEYS: Mapping[str, Callable[[Any, Path], object]] = {
     "language": _language,
     "hedges": _hedges,
     "exclude": _texts,
+    "select": _codes,
     "ignore": _codes,
+    "severity": _severities,
+    "suppress": _suppressions,
+    "baseline": _file,
     "per-path-ignores": _per_path,
     "fail-on": _fail_on,
 }

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from aicheck import claims, config, documents, quantities, rules
 from aicheck.config import Settings
+from aicheck.findings.baseline import set_aside
+from aicheck.findings.selection import Selection
+from aicheck.findings.suppressions import Suppression, in_document, suppress
 from aicheck.fingerprints import stamp
-from aicheck.ignores import Ignores
-from aicheck.model import Claim, Coverage, Finding, Outcome, Place, Reading, Result, Verdict
+from aicheck.model import Claim, Coverage, Finding, Outcome, Place, Reading, Result, Suppressed, Verdict
 
 
 def check(
@@ -41,22 +43,21 @@ def check(
 
     faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
     scope = _Scope((reading.document.path for reading in readings), stated) if named else None
-    ignores = Ignores(settings.ignore, settings.per_path_ignores)
     found = [
         finding
         for finding in (*misquoted, *outcome.findings)
-        if (scope is None or scope.reaches(finding.place, *(related.place for related in finding.related)))
-        and not ignores.covers(finding.rule, finding.place.path)
+        if scope is None or scope.reaches(finding.place, *(related.place for related in finding.related))
     ]
-    findings = stamp(_ordered([*faults, *found]))
+    selection = Selection(settings.select, settings.ignore, settings.severity, settings.per_path_ignores)
+    findings, suppressed = _settled(stamp(_ordered([*faults, *found])), readings, settings.suppress, selection)
     verdicts = tuple(
         verdict
         for verdict in outcome.verdicts
         if (scope is None or scope.reaches(verdict.place, *verdict.others))
-        and not ignores.covers(verdict.rule, verdict.place.path)
+        and selection.counts(verdict.rule, verdict.place.path)
     )
     cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
-    return Result(
+    result = Result(
         findings,
         verdicts,
         _coverage(readings, cited, len(loaded.rules), verdicts),
@@ -64,7 +65,29 @@ def check(
         unmatched=outcome.unmatched,
         rules=tuple(rule.info for rule in loaded.rules),
         readings=tuple(readings) if keep_readings else (),
+        suppressed=suppressed,
     )
+    if not settings.baseline:
+        return result
+    checked = {reading.document.path for reading in readings}
+    return set_aside(result, Path(settings.baseline), checked, {rule.id for rule in result.rules})
+
+
+def _settled(
+    found: Sequence[Finding], readings: Sequence[Reading], asked: Iterable[Suppression], selection: Selection
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """The findings that count, with those about suppressions, and what authors and settings let stand."""
+    checked = {reading.document.path for reading in readings}
+    suppressions: list[Suppression] = [suppression for suppression in asked if suppression.path in checked]
+    own: list[Finding] = []
+    for reading in readings:
+        written, faults = in_document(reading.document)
+        suppressions += written
+        own += faults
+    settled = suppress(found, suppressions)
+    own += settled.notes
+    kept = selection.apply(_ordered([*settled.kept, *stamp(own)]))
+    return kept, tuple(aside for aside in settled.suppressed if selection.counts(aside.finding.rule, aside.finding.place.path))
 
 
 def _read(paths: Sequence[str], language: str, stdin_name: str) -> tuple[list[Reading], list[Finding]]:

@@ -1,7 +1,7 @@
 """One small result with everything that a report can show, on two documents of our own words."""
 
 from aicheck.intervals import Interval
-from aicheck.model import Bar, Coverage, Finding, Fix, Place, Related, Result, RuleInfo, Verdict
+from aicheck.model import Bar, Coverage, Finding, Fix, Place, Related, Result, RuleInfo, Suppressed, Verdict
 from aicheck.text import LineIndex
 
 ENGLISH = "The harbour fund raised 42 million million dollars in May.\r\nIt had 9 ships.\r\n"
@@ -64,4 +64,9 @@ def result() -> Result:
     coverage = Coverage(
         documents=2, quantities=5, bound=1, checked=4, claims=3, rules=7, consistent=1, contradictory=2, unchecked=1
     )
-    return Result(findings, verdicts, coverage, unmatched=("AIC999",), rules=RULES)
+    ignored = Suppressed(
+        Finding("AIC601", "round-number", "info", "9 ships is a round number", ships, fingerprint="3d3d3d3d3d3d3d3d"),
+        "document",
+        "counted by hand",
+    )
+    return Result(findings, verdicts, coverage, unmatched=("AIC999",), rules=RULES, suppressed=(ignored,))

@@ -41,9 +41,10 @@ def test_sarif_is_valid_against_the_official_schema(name: str, sarif_schema: Dra
 def test_sarif_carries_what_code_scanning_shows() -> None:
     run = json.loads(render(result(), "sarif"))["runs"][0]
     assert run["columnKind"] == "unicodeCodePoints"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AIC101", "AIC103", "AIC301"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AIC101", "AIC103", "AIC301", "AIC601"]
     assert run["tool"]["driver"]["rules"][0]["help"]["markdown"].startswith("A scale word follows")
-    doubled, range_ends = run["results"]
+    doubled, range_ends, aside = run["results"]
+    assert aside["suppressions"] == [{"kind": "inSource", "justification": "counted by hand"}]
     assert doubled["partialFingerprints"] == {"aicheck/v1": "1f1f1f1f1f1f1f1f"}
     region = {"startLine": 1, "startColumn": 25, "endLine": 1, "endColumn": 51}
     assert doubled["fixes"][0]["artifactChanges"][0]["replacements"] == [

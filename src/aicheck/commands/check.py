@@ -10,6 +10,8 @@ from typing import NamedTuple, cast
 import click
 
 from aicheck import config, pipeline, reports
+from aicheck.commands import adoption as adopting
+from aicheck.commands.adoption import Adoption
 from aicheck.commands.output import colored, say, width
 from aicheck.config import FAIL_ON, Settings
 from aicheck.lexicons import languages
@@ -57,6 +59,7 @@ class _InOrder(click.Command):
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Add what was not checked and why, and the rules that matched nothing.")
 @click.option("--color/--no-color", default=None, help="Colour the report [default: on a terminal].")
+@adopting.options
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -76,6 +79,7 @@ def check(
     quiet: bool,
     verbose: bool,
     color: bool | None,
+    adoption: Adoption,
 ) -> int:
     """Check the numbers of documents against the rules and the claims.
 
@@ -85,14 +89,20 @@ def check(
     Exit status: 0 clean, 1 findings at or above --fail-on, 2 the run itself is faulty.
     """
     settings = config.load(Path(config_file)) if config_file else config.discover()
-    settings = _overridden(settings, claims, rules, packs, no_default_packs, language, fail_on)
+    known = settings.baseline
+    settings = adoption.settle(_overridden(settings, claims, rules, packs, no_default_packs, language, fail_on))
     if not paths and not settings.documents and not settings.claims:
         raise click.UsageError("there is nothing to check: give a PATH, or name documents in the settings ([tool.aicheck])")
-    targets = _targets(ctx.meta["order"], formats, outputs)
+    if adoption.statistics and formats:
+        raise click.UsageError("--statistics is a report of its own: write --format statistics among the others")
+    targets = _targets(ctx.meta["order"], formats, outputs, "statistics" if adoption.statistics else "terminal")
     if not paths and not formats and not outputs:
         targets += [Target(name, Path(path)) for name, path in settings.reports]
     shows_documents = any(reports.FORMATS[target.format].shows_documents for target in targets)
-    result = pipeline.check(paths, settings=settings, stdin_name=stdin_name, keep_readings=shows_documents)
+    changes = adoption.changes()
+    keep_readings = shows_documents or adoption.update_baseline
+    result = pipeline.check(paths, settings=settings, stdin_name=stdin_name, keep_readings=keep_readings)
+    result = adoption.update(result, known) if changes is None else changes.narrow(result)
     wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
     least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)
     options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least)
@@ -120,8 +130,10 @@ def _overridden(
     )
 
 
-def _targets(order: Sequence[str], formats: Sequence[str], outputs: Sequence[str]) -> list[Target]:
+def _targets(order: Sequence[str], formats: Sequence[str], outputs: Sequence[str], usual: str) -> list[Target]:
     """Each format with its file: an --output goes with the --format before it, the first one also with one behind it.
+
+    Where no format is named, it is the `usual` one.
 
     Raises: click.UsageError where two reports would go to one place.
     """
@@ -141,7 +153,7 @@ def _targets(order: Sequence[str], formats: Sequence[str], outputs: Sequence[str
             else:
                 raise click.UsageError(f"--output {path} has no --format of its own: write --format NAME before it")
     if early is not None or not targets:
-        targets.append(Target("terminal", early))
+        targets.append(Target(usual, early))
     targets = [target._replace(path=None) if target.path == Path("-") else target for target in targets]
     places = [target.path for target in targets]
     if len(set(places)) < len(places):

@@ -7,14 +7,16 @@ that a change of it is readable; it quotes the words of numbers and nothing else
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aicheck.model import Finding, Place, Suppressed
+from aicheck.fingerprints import stamp
+from aicheck.model import Finding, Place, Result, Suppressed
 from aicheck.text import LineIndex
 
 BROKEN = ("AIC085", "broken-baseline")
+STALE = ("AIC086", "stale-baseline")
 VERSION = 1
 REASON = "known to the baseline"
 
@@ -45,18 +47,16 @@ class Baseline(NamedTuple):
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Baseline:
         """The baseline that knows exactly these findings; faults of the user's own files (AIC0xx) are never known."""
-        return cls(
-            tuple(
-                sorted(
-                    (
-                        Entry(found.fingerprint, found.rule, found.place.path, found.place.text, found.message)
-                        for found in findings
-                        if not found.rule.startswith("AIC0")
-                    ),
-                    key=lambda entry: (entry.path, entry.rule, entry.text, entry.fingerprint),
-                )
-            )
+        return cls.sorted(
+            Entry(found.fingerprint, found.rule, found.place.path, found.place.text, found.message)
+            for found in findings
+            if not found.rule.startswith("AIC0")
         )
+
+    @classmethod
+    def sorted(cls, entries: Iterable[Entry]) -> Baseline:
+        """The baseline with these entries in the order of the file."""
+        return cls(tuple(sorted(entries, key=lambda entry: (entry.path, entry.rule, entry.text, entry.fingerprint))))
 
     @classmethod
     def read(cls, path: Path) -> Baseline | Finding:
@@ -106,6 +106,34 @@ class Baseline(NamedTuple):
             tuple(Suppressed(finding, "baseline", REASON) for finding in seen if finding.fingerprint in known),
             tuple(entry for entry in self.entries if entry.fingerprint not in found),
         )
+
+    def updated(self, findings: Iterable[Finding], checked: Container[str]) -> Baseline:
+        """The baseline of these findings; what was known of documents that were not checked, but are there, stays."""
+        others = [entry for entry in self.entries if entry.path not in checked and Path(entry.path).exists()]
+        return Baseline.sorted((*Baseline.of(findings).entries, *others))
+
+
+def set_aside(result: Result, path: Path, checked: Container[str], rules: Container[str]) -> Result:
+    """The result without the findings that the baseline knows; a baseline that cannot be read makes it faulty.
+
+    Entries that are gone are told, as far as their document (`checked`) and their rule (`rules`) were looked at.
+    """
+    baseline = Baseline.read(path)
+    if isinstance(baseline, Finding):
+        return result._replace(findings=(*result.findings, *stamp([baseline])), faulty=True)
+    compared = baseline.compare(result.findings)
+    gone = [entry for entry in compared.gone if entry.path in checked and entry.rule in rules]
+    return result._replace(
+        findings=(*compared.fresh, *stamp(_stale(path, gone))), suppressed=(*result.suppressed, *compared.known)
+    )
+
+
+def _stale(path: Path, gone: Sequence[Entry]) -> Iterator[Finding]:
+    if gone:
+        many = f"{len(gone)} findings that the baseline knows are" if len(gone) > 1 else "1 finding that the baseline knows is"
+        place = LineIndex("").place(path.as_posix(), 0, 0)
+        advice = "write the baseline anew with --update-baseline, or it would hide them when they return"
+        yield Finding(*STALE, "info", f"{many} gone", place, help=advice)
 
 
 def _broken(shown: str, text: str, offset: int, reason: str, advice: str) -> Finding:

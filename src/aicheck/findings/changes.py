@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aicheck.model import Finding, Place
+from aicheck.model import Finding, Place, Result
 
 _HUNK = re.compile(r"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<start>\d+)(?:,(?P<new>\d+))? @@")
 _FILE = "+++ "
@@ -49,6 +49,11 @@ class Changes(NamedTuple):
     def touch(self, finding: Finding) -> bool:
         """Whether the finding, or a place that it rests on, lies on a changed line."""
         return any(self._holds(place) for place in (finding.place, *(related.place for related in finding.related)))
+
+    def narrow(self, result: Result) -> Result:
+        """The result with the findings that the changes touch; faults of the user's own files (AIC0xx) stay."""
+        kept = (found for found in result.findings if found.rule.startswith("AIC0") or self.touch(found))
+        return result._replace(findings=tuple(kept))
 
     def _holds(self, place: Place) -> bool:
         path = Path(place.path).resolve()

@@ -79,13 +79,14 @@ class Suppression(NamedTuple):
 
     def covers(self, finding: Finding) -> bool:
         """Whether it lets this finding stand."""
-        return self.speaks_of(finding) and (not self.words or _flat(self.words) == _flat(finding.place.text))
+        return self.speaks_of(finding) and (not self.words or _names(_flat(self.words), _flat(finding.place.text)))
 
 
 class Settled(NamedTuple):
-    """What is left to report, with findings about the suppressions themselves, and what was set aside."""
+    """What is left to report, findings about the suppressions themselves, and what was set aside."""
 
-    findings: tuple[Finding, ...]
+    kept: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...]
 
 
@@ -124,7 +125,7 @@ def suppress(findings: Sequence[Finding], suppressions: Sequence[Suppression]) -
         used.setdefault(found, []).append(finding)
         aside.append(Suppressed(finding, found.where, found.reason))
     own = [_told(suppression, kept, used.get(suppression, ())) for suppression in dict.fromkeys(suppressions)]
-    return Settled((*kept, *filter(None, own)), tuple(aside))
+    return Settled(tuple(kept), tuple(filter(None, own)), tuple(aside))
 
 
 def _comments(document: Document) -> Iterator[tuple[int, int, str]]:
@@ -195,6 +196,12 @@ def _finding(
     kind: tuple[str, str], severity: Severity, message: str, place: Place, advice: str, fix: Fix | None = None
 ) -> Finding:
     return Finding(*kind, severity, message, place, fix=fix, help=advice)
+
+
+def _names(words: str, number: str) -> bool:
+    """Whether words are those of a number, perhaps with its noun: `12 ships` names `12`, and `112 ships` does not."""
+    before, found, after = words.partition(number)
+    return bool(found) and not any(char.isdigit() for char in before + after)
 
 
 def _inside(place: Place, suppression: Suppression) -> bool:

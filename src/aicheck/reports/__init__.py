@@ -4,6 +4,7 @@ A new format is one file with `render(result, options)` and one line in `registr
 """
 
 from aicheck.reports.registry import FORMATS, Format, Options, render
+from aicheck.reports.summary import counted
 from aicheck.reports.writing import write
 
-__all__ = ["FORMATS", "Format", "Options", "render", "write"]
+__all__ = ["FORMATS", "Format", "Options", "counted", "render", "write"]

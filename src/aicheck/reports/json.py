@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from aicheck import __version__
 from aicheck.model import Finding, Fix, Place, Related, Result
 from aicheck.reports.registry import Options
-from aicheck.reports.summary import severities
+from aicheck.reports.summary import aside, severities
 
 _UNSAFE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -29,6 +29,7 @@ def render(result: Result, options: Options) -> str:
             **result.coverage._asdict(),
             "faulty": result.faulty,
             "unmatched": list(result.unmatched),
+            "set_aside": aside(result),
         },
     }
     return encode(report, indent=2) + "\n"

@@ -54,6 +54,7 @@ _ALL = (
     Format("junit", "JUnit XML, each rule and document a case", "aicheck.reports.junit"),
     Format("github", "annotations in a GitHub pull request", "aicheck.reports.github"),
     Format("gitlab", "code quality in a GitLab merge request", "aicheck.reports.gitlab"),
+    Format("statistics", "how many findings each rule has", "aicheck.reports.statistics"),
     Format("html", "one page to look at, to print, to send", "aicheck.reports.html", shows_documents=True),
     Format("csv", "for spreadsheets, one finding a row", "aicheck.reports.csv"),
 )

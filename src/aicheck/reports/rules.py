@@ -6,8 +6,8 @@ from aicheck.model import Result, RuleInfo
 
 
 def named(result: Result) -> tuple[RuleInfo, ...]:
-    """Every rule that ran or that a finding names, once each, in the order of their ids."""
+    """Every rule that ran, or that a finding names, set aside or not, once each, in the order of their ids."""
     known = {rule.id: rule for rule in result.rules}
-    for finding in result.findings:
+    for finding in (*result.findings, *(suppressed.finding for suppressed in result.suppressed)):
         known.setdefault(finding.rule, RuleInfo(finding.rule, finding.name, finding.severity))
     return tuple(known[id] for id in sorted(known))

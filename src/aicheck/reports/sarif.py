@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from aicheck import __version__
-from aicheck.model import Finding, Fix, Place, Related, Result, RuleInfo
+from aicheck.model import Finding, Fix, Place, Related, Result, RuleInfo, Suppressed
 from aicheck.reports.json import encode
 from aicheck.reports.registry import Options
 from aicheck.reports.rules import named
@@ -37,7 +37,10 @@ def render(result: Result, options: Options) -> str:
         "automationDetails": {"id": "aicheck/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not result.faulty}],
-        "results": [_result(finding, numbers[finding.rule]) for finding in result.findings],
+        "results": [
+            *(_result(finding, numbers[finding.rule]) for finding in result.findings),
+            *(_suppressed(suppressed, numbers[suppressed.finding.rule]) for suppressed in result.suppressed),
+        ],
         "properties": {"coverage": result.coverage._asdict()},
     }
     return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -94,6 +97,13 @@ def _result(finding: Finding, number: int) -> _Object:
     if finding.values:
         told["properties"] = {"values": dict(finding.values)}
     return told
+
+
+def _suppressed(suppressed: Suppressed, number: int) -> _Object:
+    """A finding that is set aside, so that a viewer shows it as such and does not take it for mended."""
+    kind = "inSource" if suppressed.where == "document" else "external"
+    suppression = {"kind": kind, "justification": clean(suppressed.reason)}
+    return {**_result(suppressed.finding, number), "suppressions": [suppression]}
 
 
 def _message(finding: Finding) -> str:

@@ -20,7 +20,22 @@ def headline(result: Result) -> str:
     """One sentence: `3 errors and 1 warning in 2 documents`."""
     counts = [counted(number, *_NOUNS[name]) for name, number in severities(result.findings).items() if number]
     found = " and ".join(filter(None, [", ".join(counts[:-1]), *counts[-1:]])) or "no findings"
-    return f"{found} in {counted(result.coverage.documents, 'document', 'documents')}"
+    return f"{found} in {counted(result.coverage.documents, 'document', 'documents')}{_aside(result)}"
+
+
+def aside(result: Result) -> dict[str, int]:
+    """How many findings are set aside, by where that is said."""
+    found = Counter(suppressed.where for suppressed in result.suppressed)
+    return {"document": found["document"], "settings": found["settings"], "baseline": found["baseline"]}
+
+
+def _aside(result: Result) -> str:
+    """`; 3 more set aside, 12 more known to the baseline`, empty where there are none."""
+    by = aside(result)
+    let_stand = by["document"] + by["settings"]
+    parts = [f"{let_stand:,} more set aside"] if let_stand else []
+    parts += [f"{by['baseline']:,} more known to the baseline"] if by["baseline"] else []
+    return f"; {', '.join(parts)}" if parts else ""
 
 
 def counted(number: int, one: str, many: str) -> str:
