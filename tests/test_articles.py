@@ -20,15 +20,15 @@ SHOWDOWN, FUNDING, CURBS, REVIEW = (
 needs_articles = pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles are not at hand")
 
 FOUND = {
-    # document, line, column, rule -> severity, offending words
-    (SHOWDOWN, 58, 74, "ART333"): ("info", "several hundred billion dollars"),
-    (SHOWDOWN, 62, 45, "ART313"): ("info", "approximately $40 billion"),
-    (FUNDING, 11, 308, "ART301"): ("warning", "tripled"),
-    (FUNDING, 14, 216, "AIC101"): ("error", "31 billion billion US dollars"),
-    (FUNDING, 29, 222, "AIC103"): ("warning", "6.45-0.73 billion yuan"),
-    (FUNDING, 29, 222, "AIC308"): ("error", "6.45-0.73 billion yuan"),
-    (FUNDING, 29, 345, "AIC104"): ("warning", "80 million -0.12 billion yuan"),
-    (REVIEW, 15, 19, "ART311"): ("warning", "超过600亿美元"),
+    # document, line, column, rule -> severity, offending words, repair
+    (SHOWDOWN, 58, 74, "ART333"): ("info", "several hundred billion dollars", None),
+    (SHOWDOWN, 62, 45, "ART313"): ("info", "approximately $40 billion", None),
+    (FUNDING, 11, 308, "ART301"): ("warning", "tripled", None),
+    (FUNDING, 14, 216, "AIC101"): ("error", "31 billion billion US dollars", "31 billion US dollars"),
+    (FUNDING, 29, 222, "AIC103"): ("warning", "6.45-0.73 billion yuan", "0.645-0.73 billion yuan"),
+    (FUNDING, 29, 222, "AIC308"): ("error", "6.45-0.73 billion yuan", "0.645-0.73 billion yuan"),
+    (FUNDING, 29, 345, "AIC104"): ("warning", "80 million -0.12 billion yuan", "0.08-0.12 billion yuan"),
+    (REVIEW, 15, 19, "ART311"): ("warning", "超过600亿美元", None),
 }
 
 HELD = [
@@ -70,6 +70,13 @@ def place(finding: Finding) -> tuple[str, int, int, str]:
     return Path(finding.place.path).name, finding.place.line, finding.place.column, finding.rule
 
 
+def found(result: Result) -> dict[tuple[str, int, int, str], tuple[str, str, str | None]]:
+    return {
+        place(finding): (finding.severity, finding.place.text, finding.fix.replacement if finding.fix is not None else None)
+        for finding in result.findings
+    }
+
+
 @pytest.fixture(scope="module")
 def result() -> Result:
     return check([str(ARTICLES)], settings=settings())
@@ -87,7 +94,7 @@ def curated() -> tuple[Claim, ...]:
 
 @needs_articles
 def test_what_is_found_and_nothing_else(result: Result) -> None:
-    assert {place(finding): (finding.severity, finding.place.text) for finding in result.findings} == FOUND
+    assert found(result) == FOUND
     assert not result.faulty
 
 
@@ -101,6 +108,14 @@ def test_what_holds_was_checked_and_is_silent(result: Result, rule: str, documen
         and verdict.outcome in ("consistent", "rounding")
     ]
     assert len(held) == times
+
+
+@needs_articles
+def test_the_repair_of_the_profit_comes_with_its_proof(result: Result) -> None:
+    (finding,) = [each for each in result.findings if place(each) == (FUNDING, 29, 222, "AIC308")]
+    assert finding.fix is not None
+    # 0.645 / 1.15 and 0.73 / 1.3 are the profit of one and the same year before
+    assert "561.54 million CNY agrees with 560.87 million CNY within rounding" in finding.fix.reason
 
 
 @needs_articles
@@ -128,8 +143,7 @@ def test_one_subject_has_one_name(curated: tuple[Claim, ...]) -> None:
 
 
 def test_contradictions_of_claims_are_found_without_the_documents_too(curated: tuple[Claim, ...]) -> None:
-    found = check([], settings=settings()).findings
-    assert {place(finding): (finding.severity, finding.place.text) for finding in found} == FOUND
+    assert found(check([], settings=settings())) == FOUND
 
 
 def test_the_projects_rules_pass_their_own_tests() -> None:

@@ -14,20 +14,21 @@ ROOT = Path(__file__).parents[1]
 HARBOR, LANHAI = "harbor-energy.md", "gangwan-nengyuan.md"
 
 SLIPS = {
-    (HARBOR, 12, 19, "AIC101"): ("error", "0.3 billion billion dollars"),
-    (HARBOR, 12, 19, "EXA302"): ("warning", "0.3 billion billion dollars"),
-    (HARBOR, 12, 98, "AIC104"): ("warning", "70 million - 0.09 billion\ndollars"),
-    (HARBOR, 16, 1, "AIC303"): ("error", "1,050 MWh"),
-    (HARBOR, 20, 1, "AIC301"): ("error", "About 2,400 people"),
-    (HARBOR, 21, 1, "AIC306"): ("error", "$45 million"),
-    (HARBOR, 25, 41, "AIC103"): ("warning", "7.50-0.84 billion dollars"),
-    (HARBOR, 25, 41, "AIC308"): ("error", "7.50-0.84 billion dollars"),
-    (HARBOR, 26, 43, "AIC305"): ("warning", "65 percent"),
-    (LANHAI, 10, 13, "AIC101"): ("error", "12亿亿元"),
-    (LANHAI, 10, 32, "AIC306"): ("error", "2.4亿元"),
-    (LANHAI, 11, 23, "AIC103"): ("warning", "33亿-3.6亿元"),
-    (LANHAI, 11, 23, "AIC308"): ("error", "33亿-3.6亿元"),
-    (LANHAI, 13, 24, "AIC305"): ("warning", "22%"),
+    # document, line, column, rule -> severity, offending words, repair
+    (HARBOR, 12, 19, "AIC101"): ("error", "0.3 billion billion dollars", "0.3 billion dollars"),
+    (HARBOR, 12, 19, "EXA302"): ("warning", "0.3 billion billion dollars", "0.3 billion dollars"),
+    (HARBOR, 12, 98, "AIC104"): ("warning", "70 million - 0.09 billion\ndollars", "0.07- 0.09 billion\ndollars"),
+    (HARBOR, 16, 1, "AIC303"): ("error", "1,050 MWh", None),
+    (HARBOR, 20, 1, "AIC301"): ("error", "About 2,400 people", None),
+    (HARBOR, 21, 1, "AIC306"): ("error", "$45 million", None),
+    (HARBOR, 25, 41, "AIC103"): ("warning", "7.50-0.84 billion dollars", "0.750-0.84 billion dollars"),
+    (HARBOR, 25, 41, "AIC308"): ("error", "7.50-0.84 billion dollars", "0.750-0.84 billion dollars"),
+    (HARBOR, 26, 43, "AIC305"): ("warning", "65 percent", None),
+    (LANHAI, 10, 13, "AIC101"): ("error", "12亿亿元", "12亿元"),
+    (LANHAI, 10, 32, "AIC306"): ("error", "2.4亿元", None),
+    (LANHAI, 11, 23, "AIC103"): ("warning", "33亿-3.6亿元", "3.3亿-3.6亿元"),
+    (LANHAI, 11, 23, "AIC308"): ("error", "33亿-3.6亿元", "3.3亿-3.6亿元"),
+    (LANHAI, 13, 24, "AIC305"): ("warning", "22%", None),
 }
 
 HELD = [
@@ -51,7 +52,7 @@ def result() -> Result:
 def test_every_slip_is_found_at_its_place(result: Result) -> None:
     found = {
         (Path(finding.place.path).name, finding.place.line, finding.place.column, finding.rule): (
-            finding.severity, finding.place.text,
+            finding.severity, finding.place.text, finding.fix.replacement if finding.fix is not None else None,
         )
         for finding in result.findings
     }  # fmt: skip

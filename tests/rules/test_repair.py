@@ -147,3 +147,29 @@ def test_a_hedge_beside_the_number_stays() -> None:
 def test_a_reversed_range_alone_is_left_to_its_writer() -> None:
     outcome = proposals("{text: 'Profit of 8.25-0.97 billion yuan is expected.'}", "AIC103")
     assert outcome == [("8.25-0.97 billion yuan", "", "")]
+
+
+LIMITS = [
+    # an item of 7 tonnes would fit, but so would many others
+    (
+        "AIC304",
+        """
+        - {subject: A, metric: harvest, period: 2021, role: whole, stated: 81 tonnes}
+        - {subject: A, metric: harvest, period: 2021, role: item, fruit: apples, stated: 700 tonnes}
+        """,
+    ),
+    # 3,900 is over 3,100, but so is every larger number
+    (
+        "AIC301",
+        """
+        - {subject: A, metric: harvest, period: 2021, stated: over 3100 tonnes}
+        - {subject: A, metric: harvest, period: 2021, stated: about 390 tonnes}
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "claims"), LIMITS)
+def test_a_limit_speaks_for_no_edit(rule: str, claims: str) -> None:
+    ((_, words, _),) = proposals(claims, rule)
+    assert words == ""

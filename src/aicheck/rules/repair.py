@@ -2,8 +2,8 @@
 
 Every number of a contradicted match is tried with every edit (`edits`); an edit counts where the check holds with it and
 no other check on that number breaks. The best one has the most checks on its number; among edits of one number the
-likelier slip decides. Where two do equally well, none is proposed; nor where no arithmetic speaks for an edit, unless it
-only drops what stands twice.
+likelier slip decides. Where two do equally well, none is proposed; nor where no equality speaks for an edit (a limit is kept
+by many numbers), unless it only drops what stands twice.
 """
 
 from __future__ import annotations
@@ -58,8 +58,11 @@ class Repairs:
         if not leading or len({trial.number for trial in leading}) > 1:
             return None
         nearest = [trial for trial in leading if trial.edit.rank == leading[0].edit.rank]
-        supported = contradicted.rule.expect is not None or best or nearest[0].edit.rank == 0
-        return _fix(nearest[0]) if len(nearest) == 1 and supported else None
+        if len(nearest) > 1:
+            return None
+        trial = nearest[0]
+        supports = (trial.assessment, *(then for _, then in trial.holding))
+        return _fix(trial) if trial.edit.rank == 0 or any(map(_tight, supports)) else None
 
     def _trials(self, contradicted: Judged) -> Iterator[_Trial]:
         seen: set[Number] = set()
@@ -112,6 +115,16 @@ def _edited(bound: Binding, number: Number, edit: Edit) -> Binding:
     if bound is None or isinstance(bound, str):
         return bound
     return tuple(item._replace(quantity=edit.meant) if number_of(item) == number else item for item in bound)
+
+
+def _tight(assessment: Assessment | None) -> bool:
+    """Whether a check that holds says much: an equality of two bounded sides, not a limit that any small number keeps."""
+    judgement = assessment.judgement if assessment is not None else None
+    if judgement is None or judgement.relation != "==" or judgement.stated is None or judgement.expected is None:
+        return False
+    sides = judgement.stated, judgement.expected
+    one_sided = any(side.item is not None and side.item.quantity.relation not in ("=", "~") for side in sides)
+    return not one_sided and None not in (*sides[0].interval[:2], *sides[1].interval[:2])
 
 
 def _holds(assessment: Assessment) -> bool:
