@@ -8,8 +8,8 @@ import pytest
 
 from aicheck.model import Place, Quantity
 from aicheck.rules.expectations import compile_expectation
-from aicheck.rules.matching import Binding, Item
-from aicheck.rules.slips import mended, slips
+from aicheck.rules.matching import Binding, Item, Match
+from aicheck.rules.slips import meant, mended, slips
 
 
 def number(text: str, kind: str = "number") -> Quantity:
@@ -63,3 +63,34 @@ def test_beside_a_percentage_a_small_slip_explains_nothing() -> None:
         "after": item(number("111853", "count")),
     }
     assert mended(bound, condition) == []
+
+
+@pytest.mark.parametrize(
+    ("level", "change", "proven"),
+    [
+        (("2410.0", "2000.0"), "12.5", False),  # half as much again, and no slip explains it
+        (("2640.0", "2000.0"), "23.0", True),  # 32 for 23: two digits swapped
+        (("9.0", "4.0"), "25", False),  # so few digits that any slip may do
+    ],
+)
+def test_what_a_tentative_rule_takes_for_proof(level: tuple[str, str], change: str, proven: bool) -> None:
+    condition = compile_expectation("change == growth(before, after)", {"change": "one", "before": "one", "after": "one"})
+    place = Place("x", 1, 1, 1, 1, 0, 1, "")
+    bound: dict[str, Binding] = {
+        "change": item(number(change, "percent")._replace(change="up")),
+        "after": item(number(level[0], "count")),
+        "before": item(number(level[1], "count")),
+    }
+    assert meant("always", condition.assess(bound), Match(bound, place), condition) is proven
+
+
+def test_a_small_error_needs_no_proof_where_the_words_are_clear() -> None:
+    condition = compile_expectation("change == growth(before, after)", {"change": "one", "before": "one", "after": "one"})
+    bound: dict[str, Binding] = {
+        "change": item(number("9", "percent")._replace(change="up")),
+        "after": item(number("54", "count")),
+        "before": item(number("50", "count")),
+    }
+    match = Match(bound, Place("x", 1, 1, 1, 1, 0, 1, ""))
+    assessment = condition.assess(bound)
+    assert [meant(tentative, assessment, match, condition) for tentative in ("never", "far", "always")] == [True, True, False]

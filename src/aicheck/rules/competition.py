@@ -31,7 +31,7 @@ def _settle(together: list[Judged]) -> list[Judged]:
     ]
     told: list[tuple[Numbers, Rule]] = []
     verdicts: dict[int, Judged] = {}
-    for index in sorted(range(len(together)), key=lambda index: (together[index].rule.matcher.tentative, index)):
+    for index in sorted(range(len(together)), key=lambda index: (_tentative(together[index]), index)):
         each = verdicts[index] = together[index]
         if not each.contradictory:
             continue
@@ -40,7 +40,7 @@ def _settle(together: list[Judged]) -> list[Judged]:
         repeated = next((rule for others, rule in told if others <= numbers or numbers <= others), None)
         if repeated is not None:
             verdicts[index] = _unchecked(each, f"{repeated.id} tells it of the same numbers")
-        elif explained is not None and each.rule.matcher.tentative:
+        elif explained is not None and _tentative(each):
             verdicts[index] = _unchecked(each, f"{explained.id} explains the same numbers")
         else:
             told.append((numbers, each.rule))
@@ -49,3 +49,7 @@ def _settle(together: list[Judged]) -> list[Judged]:
 
 def _unchecked(judged: Judged, reason: str) -> Judged:
     return judged._replace(assessment=Assessment("unchecked", reason=reason))
+
+
+def _tentative(judged: Judged) -> bool:
+    return judged.rule.matcher.tentative == "always"

@@ -12,7 +12,7 @@ from aicheck.rules.expectations import Assessment, UnitFault
 from aicheck.rules.matching import Facts, Match, Scope
 from aicheck.rules.repair import Repairs
 from aicheck.rules.rule import Judged, Rule, RuleSet
-from aicheck.rules.slips import mended
+from aicheck.rules.slips import meant
 
 EVERYWHERE: tuple[Scope, ...] = ("document", "claims", "corpus")
 
@@ -79,7 +79,7 @@ def _assessed(rule: Rule, match: Match, widths: HedgeWidths) -> Assessment | Non
     if rule.expect is None:
         return None
     assessment = rule.expect.assess(match.bindings, widths)
-    if assessment.outcome == "contradictory" and rule.matcher.tentative and not mended(match.bindings, rule.expect, widths):
+    if assessment.outcome == "contradictory" and not meant(rule.matcher.tentative, assessment, match, rule.expect, widths):
         return Assessment("unchecked", reason="the numbers stand near each other, but nothing shows that they belong together")
     return assessment
 

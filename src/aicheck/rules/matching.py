@@ -15,6 +15,7 @@ from aicheck.yamlio import Fields, Node
 
 NameType = Literal["one", "many", "text"]
 """What a name is bound to: one statement, a list of them, or a text such as a period."""
+Tentative = Literal["never", "far", "always"]
 Scope = Literal["document", "claims", "corpus"]
 """What a source looks at: each document by itself, the claims, or all the documents together."""
 
@@ -114,15 +115,15 @@ class Matcher(NamedTuple):
     """The compiled `match` of one rule. `names` lists what it binds; `optional` those that may be missing.
 
     `pattern` belongs to the source alone. `implied` tells that a match is wrong by itself, so that `expect` may be left out.
-    `tentative` tells that a match does not prove that the relation is meant: where it fails, one small slip has to explain
-    why, else the match is left unchecked.
+    `tentative` tells that a match does not prove that the relation is meant: where it fails (`always`), or where it fails by
+    more than a factor of two (`far`), one small slip has to explain why, else the match is left unchecked.
     """
 
     names: Mapping[str, NameType]
     pattern: Any
     optional: frozenset[str] = frozenset()
     implied: bool = False
-    tentative: bool = False
+    tentative: Tentative = "never"
 
 
 class Source(NamedTuple):

@@ -6,19 +6,30 @@ false statement from numbers that merely stand near each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, Protocol
 
+from aicheck.intervals import Interval
 from aicheck.model import DEFAULT_WIDTHS, HedgeWidths, Quantity
-from aicheck.rules.matching import Binding, Item
+from aicheck.rules.expectations import Assessment
+from aicheck.rules.matching import Binding, Item, Match, Tentative
 
 FEWEST_DIGITS = 3
 """A wrong digit of a shorter number can make almost anything agree, so it proves nothing."""
 LEAST_EFFECT = Fraction(2, 100)
 """Beside a percentage, a slip that changes a number by less than this is no better explanation than another basis."""
+FEWEST_WHERE_CUED = 2
+"""Where the words leave little doubt, two digits are enough."""
+LEAST_TRIED, RAREST = 50, 6
+"""A slip proves something where many were possible and at most one in six of them mends the relation: numbers of few digits
+have few slips, and any of them may do."""
+NEAR = 2
+"""A miscalculation, unlike a wrong pairing of numbers, stays within this factor."""
 _LONGEST = 15
+_DIGIT = re.compile("[0-9]")
 _SHIFTS = (1, -1, 3, -3)
 
 
@@ -36,24 +47,28 @@ class Mended(NamedTuple):
     meant: Quantity
 
 
-def slips(quantity: Quantity) -> Iterator[Quantity]:
+def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS) -> Iterator[Quantity]:
     """What a stated point may have meant, one slip away; nothing for ranges and words."""
     if quantity.value is None or quantity.decimals is None:
         return
-    digits = str(abs(int(Fraction(quantity.value) * Fraction(10) ** quantity.decimals)))
+    whole = abs(int(Fraction(quantity.value) * Fraction(10) ** quantity.decimals))
+    written = _DIGIT.search(quantity.text)
+    digits = str(whole).zfill(quantity.decimals + 1) if written and written[0] == "0" else str(whole)  # 0.88 has three
     if len(digits) > _LONGEST:
         return
-    if len(digits) >= FEWEST_DIGITS:
+    small = len(digits) - 1 <= quantity.decimals  # one digit before the point, which may be a zero
+    if len(digits) >= fewest:
         for at, digit in enumerate(digits):
             for other in "0123456789":
-                if other != digit and (at or other != "0"):
+                if other != digit and (at or other != "0" or small):
                     yield _meaning(quantity, digits[:at] + other + digits[at + 1 :], quantity.decimals)
         for at in range(len(digits) - 1):
-            if digits[at] != digits[at + 1] and (at or digits[1] != "0"):
+            if digits[at] != digits[at + 1] and (at or digits[1] != "0" or small):
                 yield _meaning(quantity, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :], quantity.decimals)
     if len(digits) > 1:
         for shift in _SHIFTS:
-            yield _meaning(quantity, digits, quantity.decimals - shift)
+            lost = min(-shift, len(digits) - len(digits.rstrip("0"))) if shift < 0 else 0  # 270 for 27, not for 27.0
+            yield _meaning(quantity, digits[: len(digits) - lost], quantity.decimals - shift - lost)
 
 
 def _meaning(quantity: Quantity, digits: str, decimals: int) -> Quantity:
@@ -62,14 +77,42 @@ def _meaning(quantity: Quantity, digits: str, decimals: int) -> Quantity:
     return quantity._replace(value=value, low=low, high=high, decimals=decimals)
 
 
-def mended(bindings: Mapping[str, Binding], condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS) -> list[Mended]:
+def meant(
+    tentative: Tentative, assessment: Assessment, match: Match, condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS
+) -> bool:
+    """Whether the failed condition of a match was meant to hold, as far as its rule asks for proof."""
+    if tentative == "never" or (tentative == "far" and _near(assessment)):
+        return True
+    fewest = FEWEST_WHERE_CUED if tentative == "far" else FEWEST_DIGITS
+    tried = sum(sum(1 for _ in slips(item.quantity, fewest)) for _, item in match.items())
+    return tried >= LEAST_TRIED and 0 < len(mended(match.bindings, condition, widths, fewest)) * RAREST <= tried
+
+
+def _near(assessment: Assessment) -> bool:
+    judgement = assessment.judgement
+    if judgement is None or judgement.stated is None or judgement.expected is None:
+        return False
+    stated, expected = (_middle(each.interval) for each in (judgement.stated, judgement.expected))
+    if stated is None or expected is None or stated * expected <= 0:
+        return False
+    return Fraction(1, NEAR) <= stated / expected <= NEAR
+
+
+def _middle(interval: Interval) -> Fraction | None:
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    return sum(ends, Fraction(0)) / len(ends) if ends else None
+
+
+def mended(
+    bindings: Mapping[str, Binding], condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS, fewest: int = FEWEST_DIGITS
+) -> list[Mended]:
     """The slips of one bound statement under which the condition holds, in the order of the names."""
     lists = {name: listed for name, bound in bindings.items() if (listed := _listed(bound))}
     rough = any(item.quantity.kind in ("percent", "multiple") for listed in lists.values() for item in listed)
     found: list[Mended] = []
     for name, listed in lists.items():
         for place, item in enumerate(listed):
-            for meant in slips(item.quantity):
+            for meant in slips(item.quantity, fewest):
                 if rough and _effect(item.quantity, meant) < LEAST_EFFECT:
                     continue
                 instead = item._replace(quantity=meant)

@@ -5,7 +5,8 @@
     unless: {en: [":like-for-like"]}            silent where this stands inside the passage
     unless-anywhere: {en: [":yen"]}             silent where this stands in the sentence
     same-unit: [[before, after], [rate]]        which slots share a unit; by default those of one type
-    tentative: true                             the words alone do not prove that the relation is meant
+    tentative: true                             the words alone do not prove that the relation is meant; `far`: nor
+                                                do they where the numbers are far from it
 
 The language of patterns is described in docs/patterns.md.
 """
@@ -19,7 +20,7 @@ from functools import lru_cache
 from aicheck.documents import blocks, running_text
 from aicheck.model import Finding, Place, Quantity, Reading
 from aicheck.quantities import sentences
-from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Source
+from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Source, Tentative
 from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import WordClasses, languages, word_classes
 from aicheck.rules.text.compiler import Compiler, check
@@ -44,7 +45,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
     patterns = _written(node, fields, "text")
     unless, anywhere = (_written(fields.node(key), fields, key) for key in ("unless", "unless-anywhere"))
     groups = _groups(fields)
-    tentative = fields.flag("tentative")
+    tentative = _TENTATIVE[fields.choice("tentative", tuple(_TENTATIVE), "false")]
     if not fields.ok:
         return None
     trees, unless_trees, anywhere_trees = (
@@ -256,6 +257,7 @@ def _match(
     return Match(bindings, facts.place(reading, bound.start, bound.end), group)
 
 
+_TENTATIVE: Mapping[str, Tentative] = {"false": "never", "far": "far", "true": "always"}
 _PATTERNS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 _BY_LANGUAGE = {"anyOf": [*_PATTERNS["anyOf"], {"type": "object", "additionalProperties": _PATTERNS}]}
 
@@ -284,6 +286,6 @@ tests:
         "unless": _BY_LANGUAGE,
         "unless-anywhere": _BY_LANGUAGE,
         "same-unit": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
-        "tentative": {"type": "boolean"},
+        "tentative": {"enum": [True, False, "far"]},
     },
 )

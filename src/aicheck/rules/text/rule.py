@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from aicheck.rules.matching import Tentative
 from aicheck.rules.text.syntax import Pattern
 
 Patterns: TypeAlias = Mapping[str, tuple[Pattern, ...]]
@@ -18,7 +19,7 @@ class TextRule:
 
     `unless` silences a match whose passage holds one of its patterns, `anywhere` one whose sentence does. Quantities of one
     of `groups` must be in one unit (`lists` names the slots that bind many); where `apart` is set those of different groups
-    must not. A `tentative` rule is one whose words alone do not prove that the relation is meant.
+    must not. `tentative` is that of the matcher.
     """
 
     __slots__ = ("anywhere", "apart", "groups", "lists", "patterns", "tentative", "unless")
@@ -32,7 +33,7 @@ class TextRule:
         *,
         lists: frozenset[str],
         apart: bool,
-        tentative: bool,
+        tentative: Tentative,
     ) -> None:
         self.patterns, self.unless, self.anywhere = patterns, unless, anywhere
         self.groups, self.lists, self.apart, self.tentative = groups, lists, apart, tentative
