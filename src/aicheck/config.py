@@ -14,10 +14,11 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from aicheck.findings.suppressions import Suppression
 from aicheck.model import DEFAULT_WIDTHS, SEVERITIES, Finding, HedgeWidths, Place, Severity
+from aicheck.reports.quoting import QUOTES, Quote
 from aicheck.text import LineIndex
 
 FILES = ("aicheck.toml", "pyproject.toml")
@@ -30,7 +31,8 @@ class Settings(NamedTuple):
     Paths are ready to open from the current folder. `packs` of None means every pack that ships; `reports` is (format,
     path) pairs; `language` empty means detected; `exclude` holds patterns as in .gitignore; `select`, `ignore` and the keys
     of `severity` are rule codes or their beginnings; `baseline` is a file of known findings; `per_path_ignores` is (pattern,
-    rule codes) pairs. `source` is the file that was read, empty where there is none; `faults` what is wrong in it.
+    rule codes) pairs; `quote` is how much of the documents reports show. `source` is the file that was read, empty where
+    there is none; `faults` what is wrong in it.
     """
 
     documents: tuple[str, ...] = ()
@@ -48,6 +50,7 @@ class Settings(NamedTuple):
     baseline: str = ""
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: str = "error"
+    quote: Quote = "text"
     source: str = ""
     faults: tuple[Finding, ...] = ()
 
@@ -191,6 +194,12 @@ def _fail_on(value: Any, folder: Path) -> str:
     return str(value)
 
 
+def _quote(value: Any, folder: Path) -> Quote:
+    if value not in QUOTES:
+        raise _Wrong(f"one of {', '.join(QUOTES)}")
+    return cast("Quote", value)
+
+
 def _hedges(value: Any, folder: Path) -> HedgeWidths:
     names = HedgeWidths._fields
     if not isinstance(value, dict) or not set(value) <= set(names):
@@ -263,6 +272,7 @@ _KEYS: Mapping[str, Callable[[Any, Path], object]] = {
     "baseline": _file,
     "per-path-ignores": _per_path,
     "fail-on": _fail_on,
+    "quote": _quote,
 }
 
 

@@ -155,6 +155,13 @@ def test_jsonl_has_the_findings_of_the_json_report(name: str) -> None:
     assert lines == json.loads(render(checked, "json"))["findings"]
 
 
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_words_alone_are_quoted_where_that_is_asked(format: str) -> None:
+    report = render(result(), format, Options(quote="words", verbose=True))
+    assert "harbour fund" not in report
+    assert "募集" not in report
+
+
 @results
 @pytest.mark.parametrize("format", sorted(FORMATS))
 def test_nothing_commands_a_terminal_and_the_same_result_gives_the_same_text(name: str, format: str) -> None:

@@ -47,6 +47,7 @@ _OPTIONS: Sequence[Callable[[Any], Any]] = (
     click.option("--baseline", metavar="FILE", help="Report only findings that this file does not know."),
     click.option("--update-baseline", is_flag=True, help=f"Write the findings to the baseline [default: {DEFAULT_BASELINE}]."),
     click.option("--diff", "since", metavar="REV", help="Report only findings on lines changed since a git revision."),
+    click.option("--quote", type=click.Choice(reports.QUOTES), help="How much of the documents reports show [default: text]."),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them."),
 )
 
@@ -60,6 +61,7 @@ class Adoption(NamedTuple):
     baseline: str | None
     update_baseline: bool
     since: str | None
+    quote: reports.Quote | None
     statistics: bool
 
     def settle(self, settings: Settings) -> Settings:
@@ -68,6 +70,7 @@ class Adoption(NamedTuple):
             select=self.select or settings.select,
             ignore=(*settings.ignore, *self.ignore),
             severity={**settings.severity, **self.severity},
+            quote=self.quote or settings.quote,
             baseline="" if self.update_baseline else self.baseline or settings.baseline,
         )
 

@@ -98,14 +98,14 @@ def check(
     targets = _targets(ctx.meta["order"], formats, outputs, "statistics" if adoption.statistics else "terminal")
     if not paths and not formats and not outputs:
         targets += [Target(name, Path(path)) for name, path in settings.reports]
-    shows_documents = any(reports.FORMATS[target.format].shows_documents for target in targets)
+    shows_documents = settings.quote == "text" and any(reports.FORMATS[target.format].shows_documents for target in targets)
     changes = adoption.changes()
     keep_readings = shows_documents or adoption.update_baseline
     result = pipeline.check(paths, settings=settings, stdin_name=stdin_name, keep_readings=keep_readings)
     result = adoption.update(result, known) if changes is None else changes.narrow(result)
     wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
     least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)
-    options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least)
+    options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least, quote=settings.quote)
     written = _deliver(result, targets, options, color)
     return _status(result, settings.fail_on, exit_zero) if written else 2
 

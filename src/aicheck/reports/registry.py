@@ -7,13 +7,15 @@ from importlib import import_module
 from typing import NamedTuple, cast
 
 from aicheck.model import Outcome, Result, Severity
+from aicheck.reports.quoting import Quote, quoted
 
 
 class Options(NamedTuple):
     """What a renderer may be asked: each takes what it can use.
 
     `width` is in columns; `show` names the verdicts to list beside the findings; `quiet` leaves out the summary,
-    `verbose` adds what was not checked and why. Findings at or above `fail_on` fail the run.
+    `verbose` adds what was not checked and why. Findings at or above `fail_on` fail the run. `quote` is how much of
+    the documents may be shown.
     """
 
     color: bool = False
@@ -22,6 +24,7 @@ class Options(NamedTuple):
     show: frozenset[Outcome] = frozenset()
     quiet: bool = False
     verbose: bool = False
+    quote: Quote = "text"
 
 
 DEFAULTS = Options()
@@ -42,7 +45,7 @@ class Format(NamedTuple):
     def render(self, result: Result, options: Options) -> str:
         """The report as text, ending in a line break; the same text for the same result."""
         renderer = cast("Renderer", import_module(self.module).render)
-        return renderer(result, options)
+        return renderer(quoted(result, options.quote), options)
 
 
 _ALL = (
