@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from aicheck.intervals import Interval
+from aicheck.model import Cell, Quantity
 from aicheck.quantities.extraction import detect, read_stated
 
 CellKind = Literal["amount", "percent", "points", "times"]
@@ -145,3 +146,19 @@ def _kind(match: re.Match[str]) -> CellKind:
     if unit:
         return "points"
     return "percent" if match["percent"] or match["after"] else "amount"
+
+
+_STATEMENTS: Mapping[CellKind, tuple[str, str]] = {
+    "amount": ("number", ""), "percent": ("percent", "percent"), "points": ("percentage-point", "percentage point"),
+    "times": ("multiple", "x"),
+}  # fmt: skip
+
+
+def statement(cell: Cell, number: CellNumber, document: str = "") -> Quantity:
+    """A cell as a numeric statement, at the cell's place; a dash states exactly nothing."""
+    kind, unit = _STATEMENTS[number.kind]
+    value = number.value
+    return Quantity(
+        cell.start, cell.end, cell.text, value, value, value, None if number.nil else number.places, unit=unit, kind=kind,
+        notes=("unclosed-bracket",) if number.unclosed else (), document=document,
+    )  # fmt: skip

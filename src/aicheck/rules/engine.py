@@ -46,7 +46,8 @@ def run(
     seen = {each.rule.id for each in judged}
     for each in judged:
         if each.contradictory:
-            found.append(findings.of_contradiction(each, repairs.fix(each), widths))
+            fix = each.match.fix if each.rule.source.mends else repairs.fix(each)
+            found.append(findings.of_contradiction(each, fix, widths))
         elif each.assessment is not None and each.assessment.fault is not None and each.rule.source.strict_units:
             for rule in _faulted(ruleset, each.assessment.fault):
                 seen.add(rule.id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, HedgeWidths, Place, Quantity, Reading
+from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Fix, HedgeWidths, Place, Quantity, Reading
 from aicheck.text import LineIndex
 from aicheck.yamlio import Fields, Node
 
@@ -69,13 +69,14 @@ Binding: TypeAlias = Item | tuple[Item, ...] | str | None
 class Match(NamedTuple):
     """Names bound for one test of a rule. `place` is where a finding stands if none of the bound statements is to blame.
 
-    A name of type `one` may be None where the rule calls it optional.
+    A name of type `one` may be None where the rule calls it optional. `fix` is the repair of a source that `mends`.
     """
 
     bindings: Mapping[str, Binding]
     place: Place
     group: str = ""
     """Matches of one group, such as those in one sentence, explain the same numbers: see `competition`."""
+    fix: Fix | None = None
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every bound statement with its name, in the order of binding."""
@@ -133,7 +134,7 @@ class Source(NamedTuple):
     this source); it reports what is wrong through `fields.fault` and then gives None. `find` yields (index of the matcher,
     match) over all the matchers at once, in the order of the documents or claims. `schema` is the JSON Schema of the value,
     `beside` the schemas of further keys. `strict_units` tells that units which do not fit are the author's fault and become
-    a finding; elsewhere the match is left unchecked. `example` is a whole rule in YAML without its id and name: it documents
+    a finding; elsewhere the match is left unchecked. `mends` tells that its matches bring their own repairs. `example` is a whole rule in YAML without its id and name: it documents
     the source, and a new rule starts from it.
     """
 
@@ -146,3 +147,4 @@ class Source(NamedTuple):
     example: str
     beside: Mapping[str, Any] = NOTHING
     strict_units: bool = False
+    mends: bool = False

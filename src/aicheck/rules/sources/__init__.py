@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aicheck.rules.matching import Source
-from aicheck.rules.sources import claims, fault, note, text
+from aicheck.rules.sources import claims, fault, note, table, text
 
 SOURCES: Mapping[str, Source] = {
     source.name: source
@@ -13,6 +13,7 @@ SOURCES: Mapping[str, Source] = {
         note.SOURCE,
         claims.SOURCE,
         text.SOURCE,
+        table.SOURCE,
         fault.SOURCE,
     )
 }

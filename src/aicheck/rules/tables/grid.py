@@ -37,6 +37,14 @@ class Grid(NamedTuple):
     columns: tuple[int, ...]
     opens: Mapping[int, str]
 
+    def row_name(self, row: int) -> str:
+        """The words that name a row; one without words is told by its number."""
+        return self.row_labels[row].text or f"row {row + 1}"
+
+    def column_name(self, column: int) -> str:
+        """The words that name a column; one without words is told by its number."""
+        return self.column_labels[column].text or f"column {column + 1}"
+
     def blank(self, row: int, column: int) -> bool:
         """Whether nothing is written in a cell."""
         return not self.table.rows[row][column].text

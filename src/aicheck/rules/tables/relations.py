@@ -72,7 +72,7 @@ _AXES: tuple[Axis, ...] = ("column", "row")
 def _sums(seen: View) -> Iterator[Relation]:
     for found in sums(seen):
         kind = _kind(seen, found)
-        evidence: Evidence = "consensus" if found.holds else "label"
+        evidence: Evidence = "consensus" if len(found.holds) + len(found.fails) > 1 and found.holds else "label"
         if found.bits >= ENOUGH and found.holds:
             for lane in found.holds:
                 yield _relation(seen, found, kind, lane, evidence, True)

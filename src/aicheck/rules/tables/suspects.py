@@ -1,7 +1,8 @@
 """Which cell is to blame for a relation that does not hold, and what should probably stand there.
 
 A cell is suspected where one slip in it mends the relation and every other one that it takes part in: a total that is
-wrong in its column and its row is wrong itself. Where two cells do equally well none is named.
+wrong in its column and its row is wrong itself. Of slips that mend as much, one that leaves nothing to rounding comes
+first; where two cells still do equally well none is named.
 """
 
 from __future__ import annotations
@@ -62,13 +63,13 @@ def suspects(grid: Grid, relations: Sequence[Relation]) -> Mapping[Relation, Sus
 def _suspect(grid: Grid, relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]) -> Suspect | None:
     candidates = list(_candidates(grid, relation, by_cell))
     if candidates:
-        top = max(candidate.rank for candidate in candidates)
-        best = [candidate for candidate in candidates if candidate.rank == top]
-        if len({candidate.cell for candidate in best}) == 1 and not best[0].breaks:
-            exact = [candidate for candidate in best if candidate.rest == min(each.rest for each in best)]
-            values = {candidate.slip.value for candidate in exact}
-            slip = exact[0].slip if len(values) == 1 else None
-            return Suspect(best[0].cell, slip, best[0].mends, best[0].keeps)
+        top = max(candidates, key=lambda candidate: candidate.rank)
+        best = [candidate for candidate in candidates if candidate.rank == top.rank]
+        closest = min(candidate.rest for candidate in best)
+        exact = [candidate for candidate in best if candidate.rest == closest]
+        if len({candidate.cell for candidate in exact}) == 1 and not top.breaks:
+            slip = exact[0].slip if len({candidate.slip.value for candidate in exact}) == 1 else None
+            return Suspect(exact[0].cell, slip, exact[0].mends, exact[0].keeps)
     return _crossing(relation, by_cell)
 
 
@@ -97,7 +98,8 @@ def _candidates(grid: Grid, relation: Relation, by_cell: Mapping[Position, Seque
             mends = 1 + sum(now and not other.holds for other, now in held)
             keeps = sum(now and other.holds for other, now in held)
             breaks = sum(not now for _, now in held)
-            yield _Candidate(cell, slip, mends, keeps, breaks, gap[0])
+            rest = Fraction(0) if relation.kind == "percent-change" else gap[0]
+            yield _Candidate(cell, slip, mends, keeps, breaks, rest)
 
 
 def _number(grid: Grid, cell: Position) -> CellNumber:
@@ -119,11 +121,19 @@ def _gap(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) ->
         after, before = parts
         if abs(before.value) <= _half(before):
             return None
-        ratio = Fraction(after.value) / Fraction(before.value)
-        slack = (_half(after) + _half(before) * abs(ratio)) / (abs(Fraction(before.value)) - _half(before))
-        return abs((ratio - 1) * 100 - Fraction(target.value)), slack * 100 + _half(target)
-    total = sum((sign * Fraction(part.value) for sign, part in zip(relation.signs, parts, strict=True)), Fraction(0))
-    return abs(total - Fraction(target.value)), sum((_half(number) for number in numbers), Fraction(0))
+        ratio = abs(Fraction(after.value) / Fraction(before.value))
+        slack = (_half(after) + _half(before) * ratio) / (abs(Fraction(before.value)) - _half(before)) * 100 + _half(target)
+    else:
+        slack = sum((_half(number) for number in numbers), Fraction(0))
+    return abs(computed(relation, parts) - Fraction(target.value)), slack
+
+
+def computed(relation: Relation, parts: Sequence[CellNumber]) -> Fraction:
+    """What the parts of a relation give as they are written: a sum, a difference, or a change in percent."""
+    values = [Fraction(part.value) for part in parts]
+    if relation.kind == "percent-change":
+        return (values[0] / values[1] - 1) * 100
+    return sum((sign * value for sign, value in zip(relation.signs, values, strict=True)), Fraction(0))
 
 
 def _half(number: CellNumber) -> Fraction:

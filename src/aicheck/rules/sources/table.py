@@ -1,0 +1,207 @@
+"""`match: {table: total}`: what must foot inside a table, found by labels and by what the other columns and rows show.
+
+Sums (`total`, `net`, `roll-forward`) bind `total`, `addends` and `deductions`; changes (`change`, `percent-change`) bind
+`change`, `after` and `before`. All bind `suspect`, the cell that is probably wrong, else the total or the change itself, and
+`computed`, what the parts give as they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple, get_args
+
+from aicheck.model import Fix, Reading, Table
+from aicheck.quantities.cells import statement
+from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
+from aicheck.rules.tables.grid import Grid
+from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, reconcile
+from aicheck.rules.tables.suspects import SLIP_WORDS, Suspect, computed, rewritten, suspects
+from aicheck.rules.tables.view import Axis
+from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
+from aicheck.yamlio import Sequence as SequenceNode
+
+SUMS: tuple[RelationKind, ...] = ("total", "net", "roll-forward")
+CHANGES: tuple[RelationKind, ...] = ("change", "percent-change")
+_NAMES: Mapping[str, NameType] = {"suspect": "one", "computed": "text"}
+_SUM_NAMES: Mapping[str, NameType] = {"total": "one", "addends": "many", "deductions": "many", **_NAMES}
+_CHANGE_NAMES: Mapping[str, NameType] = {"change": "one", "after": "one", "before": "one", **_NAMES}
+
+
+class _Wanted(NamedTuple):
+    """Which relations a rule asks for."""
+
+    kinds: frozenset[str]
+    evidence: frozenset[str]
+    axes: frozenset[str]
+
+    def has(self, relation: Relation) -> bool:
+        return relation.kind in self.kinds and relation.evidence in self.evidence and relation.axis in self.axes
+
+
+def _compile(node: Node, fields: Fields) -> Matcher | None:
+    kinds = _words(node, fields, "table", (*SUMS, *CHANGES))
+    evidence = _beside(fields, "evidence", get_args(Evidence))
+    axes = _beside(fields, "axis", get_args(Axis))
+    if not kinds or not evidence or not axes:
+        return None
+    sums = kinds <= frozenset(SUMS)
+    if not sums and not kinds <= frozenset(CHANGES):
+        fields.fault(WRONG_TYPE, "table: sums and changes bind different names", node, "write two rules")
+        return None
+    return Matcher(_SUM_NAMES if sums else _CHANGE_NAMES, _Wanted(kinds, evidence, axes))
+
+
+def _beside(fields: Fields, key: str, known: tuple[str, ...]) -> frozenset[str]:
+    node = fields.node(key)
+    return frozenset(known) if node is None else _words(node, fields, key, known)
+
+
+def _words(node: Node, fields: Fields, key: str, known: tuple[str, ...]) -> frozenset[str]:
+    """One of the known words or a list of them; nothing, with a fault, where one is not known."""
+    items = node.items if isinstance(node, SequenceNode) else (node,)
+    for item in items:
+        if not isinstance(item, Scalar) or item.text not in known:
+            shown = quoted(item.text) if isinstance(item, Scalar) else item.kind
+            hint = did_you_mean(item.text, known) if isinstance(item, Scalar) else ""
+            fields.fault(WRONG_TYPE, f"{key}: {shown} is not known{hint}", item, f"it is one of {', '.join(known)}")
+            return frozenset()
+    return frozenset(item.text for item in items if isinstance(item, Scalar))
+
+
+def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
+    for reading in facts.readings:
+        for table in reading.document.tables:
+            yield from _in_table(matchers, facts, reading, table)
+
+
+def _in_table(matchers: Sequence[Matcher], facts: Facts, reading: Reading, table: Table) -> Iterator[tuple[int, Match]]:
+    """The matches in one table. Of broken relations with one suspect the first is reported, since one slip broke them all."""
+    found = reconcile(table)
+    blamed = suspects(found.grid, found.relations)
+    cells = _Cells(facts, reading, found.grid)
+    accused: set[Position] = set()
+    for relation in found.relations:
+        wanting = [index for index, matcher in enumerate(matchers) if matcher.pattern.has(relation)]
+        suspect = blamed.get(relation)
+        if not wanting or (suspect is not None and suspect.cell in accused):
+            continue
+        if suspect is not None:
+            accused.add(suspect.cell)
+        match = cells.match(relation, suspect)
+        for index in wanting:
+            yield index, match
+
+
+class _Cells:
+    """The cells of one table as bound statements."""
+
+    def __init__(self, facts: Facts, reading: Reading, grid: Grid) -> None:
+        self.facts = facts
+        self.reading = reading
+        self.grid = grid
+        self.items: dict[Position, Item] = {}
+        self.brackets = any(number.bracketed for row in grid.numbers for number in row if number)
+
+    def item(self, at: Position) -> Item:
+        """The statement of a cell, with the names of its row and column."""
+        if at not in self.items:
+            row, column = at
+            number = self.grid.numbers[row][column]
+            assert number is not None, "relations join numbers"
+            quantity = statement(self.grid.table.rows[row][column], number, self.reading.document.path)
+            names = {"row": self.grid.row_name(row), "column": self.grid.column_name(column)}
+            label = ", ".join(names.values())
+            self.items[at] = self.facts.item(self.reading, quantity, label)._replace(keys={**names, "cell": label})
+        return self.items[at]
+
+    def match(self, relation: Relation, suspect: Suspect | None) -> Match:
+        """A relation as a match: where one cell is to blame it stands there, with the repair."""
+        target = self.item(relation.target)
+        blamed = self.item(suspect.cell) if suspect else target
+        bindings: dict[str, Binding] = {"suspect": blamed, "computed": self.computed(relation)}
+        if relation.kind in CHANGES:
+            after, before = relation.parts
+            bindings |= {"change": target, "after": self.item(after), "before": self.item(before)}
+        else:
+            signed = list(zip(relation.parts, relation.signs, strict=True))
+            bindings |= {
+                "total": target,
+                "addends": tuple(self.item(part) for part, sign in signed if sign > 0),
+                "deductions": tuple(self.item(part) for part, sign in signed if sign < 0),
+            }
+        return Match(bindings, blamed.place, fix=self.fix(suspect) if suspect else None)
+
+    def computed(self, relation: Relation) -> str:
+        """What the parts of a relation give as they are written: a sum to the last digit of any, a percentage to the target's."""
+        numbers = [number for row, column in (relation.target, *relation.parts) if (number := self.grid.numbers[row][column])]
+        target, parts = numbers[0], numbers[1:]
+        finest = max((number.places for number in numbers if not number.nil), default=0)
+        places = target.places if relation.kind == "percent-change" else finest
+        return _written(computed(relation, parts), max(places, 0)) + ("%" if target.kind == "percent" else "")
+
+    def fix(self, suspect: Suspect) -> Fix | None:
+        """What should probably stand in the suspected cell, and why."""
+        number = self.grid.numbers[suspect.cell[0]][suspect.cell[1]]
+        item = self.item(suspect.cell)
+        if suspect.slip is None or number is None:
+            return None
+        words = rewritten(item.quantity.text, number, suspect.slip, self.brackets)
+        if not words:
+            return None
+        reason = f"{SLIP_WORDS[suspect.slip.kind]}: then {_counted(suspect.mends)}"
+        return Fix(item.place, words, reason + (f", and {suspect.keeps} more still hold" if suspect.keeps else ""))
+
+
+def _written(value: Fraction, places: int) -> str:
+    """A number to so many places, with thousands separators, rounded half to even."""
+    scaled = round(abs(value) * 10**places)
+    whole, rest = divmod(scaled, 10**places)
+    sign = "-" if value < 0 and scaled else ""
+    return f"{sign}{whole:,}" + (f".{rest:0{places}}" if places else "")
+
+
+def _counted(mends: int) -> str:
+    return "the sum holds" if mends == 1 else f"all {mends} relations that this cell broke hold"
+
+
+def _choices(words: tuple[str, ...]) -> dict[str, object]:
+    one = {"enum": list(words)}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+SOURCE = Source(
+    name="table",
+    summary="what must foot in a table: `total`, `net`, `roll-forward`, `change`, `percent-change`",
+    scope="document",
+    compile=_compile,
+    find=_find,
+    schema=_choices((*SUMS, *CHANGES)),
+    example="""\
+severity: error
+match: {table: total, axis: column}
+expect: total == sum(addends)
+at: suspect
+message: "{total.cell}: the rows above sum to {expected}, not {total}"
+what: A total is the sum of the rows that it covers.
+why: A number was mistyped or changed alone.
+fix: Compare the rows with their source.
+tests:
+  ok:
+    - |
+      | Depot | 2031 | 2030 |
+      |-------|------|------|
+      | Leeds | 418 | 397 |
+      | Hull  | 264 | 251 |
+      | Total | 682 | 648 |
+  bad:
+    - |
+      | Depot | 2031 | 2030 |
+      |-------|------|------|
+      | Leeds | 4,118 | 3,907 |
+      | Hull  | 2,264 | 2,351 |
+      | Total | [[6,832]] | 6,258 |
+""",
+    beside={"evidence": _choices(get_args(Evidence)), "axis": _choices(get_args(Axis))},
+    mends=True,
+)
