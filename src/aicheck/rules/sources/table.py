@@ -16,7 +16,7 @@ from aicheck.quantities.cells import statement
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.tables.grid import Grid
 from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, reconcile
-from aicheck.rules.tables.suspects import SLIP_WORDS, Suspect, computed, rewritten, suspects
+from aicheck.rules.tables.suspects import SLIP_WORDS, Suspect, computed, rewritten, style_of, suspects
 from aicheck.rules.tables.view import Axis
 from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
 from aicheck.yamlio import Sequence as SequenceNode
@@ -101,7 +101,6 @@ class _Cells:
         self.reading = reading
         self.grid = grid
         self.items: dict[Position, Item] = {}
-        self.brackets = any(number.bracketed for row in grid.numbers for number in row if number)
 
     def item(self, at: Position) -> Item:
         """The statement of a cell, with the names of its row and column."""
@@ -130,7 +129,7 @@ class _Cells:
                 "addends": tuple(self.item(part) for part, sign in signed if sign > 0),
                 "deductions": tuple(self.item(part) for part, sign in signed if sign < 0),
             }
-        return Match(bindings, blamed.place, fix=self.fix(suspect) if suspect else None)
+        return Match(bindings, blamed.place, fix=self.fix(relation, suspect) if suspect else None)
 
     def computed(self, relation: Relation) -> str:
         """What the parts of a relation give as they are written: a sum to the last digit of any, a percentage to the target's."""
@@ -140,13 +139,13 @@ class _Cells:
         places = target.places if relation.kind == "percent-change" else finest
         return _written(computed(relation, parts), max(places, 0)) + ("%" if target.kind == "percent" else "")
 
-    def fix(self, suspect: Suspect) -> Fix | None:
+    def fix(self, relation: Relation, suspect: Suspect) -> Fix | None:
         """What should probably stand in the suspected cell, and why."""
         number = self.grid.numbers[suspect.cell[0]][suspect.cell[1]]
         item = self.item(suspect.cell)
         if suspect.slip is None or number is None:
             return None
-        words = rewritten(item.quantity.text, number, suspect.slip, self.brackets)
+        words = rewritten(item.quantity.text, number, suspect.slip, style_of(self.grid, relation))
         if not words:
             return None
         reason = f"{SLIP_WORDS[suspect.slip.kind]}: then {_counted(suspect.mends)}"

@@ -140,27 +140,40 @@ def _half(number: CellNumber) -> Fraction:
     return Fraction(0) if number.nil else Fraction(10) ** -number.places / 2
 
 
-def rewritten(words: str, number: CellNumber, slip: Slip, brackets: bool) -> str:
-    """A cell's words with the number that the slip replaced, in the same style.
+class Style(NamedTuple):
+    """How a table writes its numbers: minus as a bracket, the percent sign inside it, separators, places."""
 
-    `brackets` tells that the table writes negative numbers in brackets.
+    brackets: bool
+    inside: bool
+    grouped: bool
+    places: int
 
-    Empty for a number with a scale word.
 
-    >>> rewritten("$ 1,234", read_cell("$ 1,234"), Slip("transposition", Decimal(2134), 0), True)
-    '$ 2,134'
-    """
+def style_of(grid: Grid, relation: Relation) -> Style:
+    """The style of a table's numbers, with the places that most numbers of a relation have."""
+    written = [(cell.text, n) for row, numbers in zip(grid.table.rows, grid.numbers, strict=True)
+               for cell, n in zip(row, numbers, strict=True) if n]  # fmt: skip
+    places = [_number(grid, cell).places for cell in (relation.target, *relation.parts) if not _number(grid, cell).nil]
+    return Style(
+        any(n.bracketed for _, n in written),
+        any(n.bracketed and "%" in text.partition(")")[0] for text, n in written),
+        any("," in text for text, _ in written),
+        max(sorted(set(places)), key=places.count, default=0),
+    )
+
+
+def rewritten(words: str, number: CellNumber, slip: Slip, style: Style) -> str:
+    """A cell's words with the number that the slip replaced, in the table's style; empty for a number with a scale word."""
     if number.scaled:
         return ""
     if slip.kind == "sign":
-        return _resigned(words, number, brackets)
-    written = words[number.start : number.end]
-    grouped = "," in written or (written.isdigit() and len(written) <= 3)
-    digits = f"{abs(slip.value):,.{slip.places}f}" if grouped else f"{abs(slip.value):.{slip.places}f}"
+        return _resigned(words, number, style)
+    places = max(slip.places, style.places if slip.kind == "scale" else 0)
+    digits = f"{abs(slip.value):,.{places}f}" if style.grouped else f"{abs(slip.value):.{places}f}"
     return words[: number.start] + digits + words[number.end :]
 
 
-def _resigned(words: str, number: CellNumber, brackets: bool) -> str:
+def _resigned(words: str, number: CellNumber, style: Style) -> str:
     before, digits, after = words[: number.start], words[number.start : number.end], words[number.end :]
     if number.value < 0:
         for mark in ("(", "（", "-", "−", "–", "△", "▲"):
@@ -168,7 +181,11 @@ def _resigned(words: str, number: CellNumber, brackets: bool) -> str:
         for mark in (")", "）"):
             after = after.replace(mark, "", 1)
         return before + digits + after
-    return f"{before}({digits}){after}" if brackets else f"{before}-{digits}{after}"
+    if not style.brackets:
+        return f"{before}-{digits}{after}"
+    if style.inside and after.startswith("%"):
+        digits, after = digits + "%", after[1:]
+    return f"{before}({digits}){after}"
 
 
 SLIP_WORDS: Mapping[SlipKind, str] = {
