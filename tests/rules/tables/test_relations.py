@@ -145,6 +145,36 @@ CASES = {
         """,
         [("total", "100.0%", ["44.0%", "34.9%", "20.1%"], "consensus")],
     ),
+    "a column that no slip explains": (
+        """
+        Depot | 2031 | 2030 | 2029
+        Leeds | 4,118 | 3,907 | 3,650
+        Hull | 2,264 | 2,351 | 2,218
+        York | 986 | 1,048 | 977
+        Total | 7,368 | 7,306 | 7,199
+        """,
+        [("total", "7,199", ["3,650", "2,218", "977"], "unexplained")],
+    ),
+    "a total that repeats its heading": (
+        """
+        Spending | 2031 | 2030
+        Investment | |
+        Ships | 1,325 | 1,086
+        Docks | 1,153 | 1,429
+        Sheds | 132 | 92
+        Investment | 2,610 | 2,706
+        """,
+        [("total", "2,706", ["1,086", "1,429", "92"], "consensus")],
+    ),
+    "a long line of amounts with scale words": (
+        """
+        Item | 2031 | 2030
+        Chips | $12.42B | $9.87B
+        Boards | $3.15B | $2.96B
+        Total | $15.57B | $12.38B
+        """,
+        [("total", "$12.38B", ["$9.87B", "$2.96B"], "consensus")],
+    ),
     "Chinese labels": (
         """
         项目 | 2031年 | 2030年
@@ -200,6 +230,37 @@ SILENT = {
         2032 | 1,118
         2033 | 1,009
         Later | 2,766
+        """,
+    "a column of another kind, not marked as one": """
+        Port | 2031 | 2030 | Rank
+        Goole | 1,411 | 1,380 | 2
+        Whitby | 964 | 921 | 5
+        Boston | 702 | 688 | 7
+        Total | 3,077 | 2,989 | 9
+        """,
+    "dashes where other columns have numbers": """
+        Volumes | May | June | May 2029
+        Bonds | 44,612 | 54,318 | -
+        Notes | 3,577 | 1,722 | 2,846
+        Bills | 1,461 | 2,229 | 18,193
+        Total | 49,650 | 58,269 | 23,238
+        """,
+    "a difference that vanishes is no relation": """
+        Loan | Book | Market | Book 2030 | Market 2030
+        Term loan | 474.6 | 474.6 | - | -
+        Bond | 223.8 | 223.8 | 222.2 | 222.2
+        """,
+    "parts beside a total that stands first": """
+        Due | Total | Year 1 | Year 2 | Later
+        Loans | 341,250 | 17,500 | 35,000 | 288,750
+        Leases | 152,778 | 22,727 | 33,275 | 96,776
+        """,
+    "a line that only one year has, outside of the block": """
+        Trade | 2031 | 2030
+        Home | 5,126 | 4,980
+        Abroad | 2,071 | 3,337
+        Total | 9,301 | 8,317
+        Licences | 2,104 | -
         """,
     "restated in one year only, no slip": """
         Trade | 2031 | 2030

@@ -49,7 +49,8 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
     if not sums and not kinds <= frozenset(CHANGES):
         fields.fault(WRONG_TYPE, "table: sums and changes bind different names", node, "write two rules")
         return None
-    return Matcher(_SUM_NAMES if sums else _CHANGE_NAMES, _Wanted(kinds, evidence, axes))
+    names = _SUM_NAMES if sums else _CHANGE_NAMES
+    return Matcher(names, _Wanted(kinds, evidence, axes), implied=evidence == {"unexplained"})
 
 
 def _beside(fields: Fields, key: str, known: tuple[str, ...]) -> frozenset[str]:

@@ -6,6 +6,7 @@ A failing lane speaks for the relation too where a single slip explains it, sinc
 
 from __future__ import annotations
 
+from collections import Counter
 from math import gcd
 from typing import NamedTuple
 
@@ -57,6 +58,18 @@ def echoes(view: View, target: int, first: int) -> bool:
 
 def _folded(words: str) -> str:
     return " ".join(words.lower().strip(" :").split())
+
+
+def footing_bits(view: View, target: int, items: tuple[int, ...], signs: tuple[int, ...], lane: int) -> int:
+    """What it proves that a lane foots; nothing where addends cancel out in pairs and leave a mere equality."""
+    entries = [(entry, sign) for line, sign in zip(items, signs, strict=True) if (entry := view.entries[line][lane])]
+    total = view.entries[target][lane]
+    counts = Counter(sign * entry.value for entry, sign in entries)
+    left = [value for value, count in counts.items() for _ in range(count - counts.get(-value, 0)) if value]
+    if total is None or len(left) < 2:
+        return 0
+    second = sorted(abs(value) for value in left)[-2]
+    return lane_bits(second, total.half + sum(entry.half for entry, _ in entries), gcd(total.value, *left))
 
 
 def lane_bits(second: int, slack: int, common: int) -> int:

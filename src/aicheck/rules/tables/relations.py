@@ -1,23 +1,25 @@
 """The relations of a table: which cells must be the sum, the difference or the change of which, and whether they are.
 
-A relation is stated only where the table itself shows it: it foots in other columns or rows beyond chance (`consensus`), or
-a label claims it, one lane alone can tell, and a single slip explains why it does not foot (`label`).
+A relation is stated only where the table itself shows it: it foots in other columns or rows beyond chance, and where it does
+not, a single slip explains it (`consensus`) or nothing does (`unexplained`); or a label claims it, one lane alone can tell,
+and a single slip explains why it does not foot (`label`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from aicheck.model import Table
 from aicheck.rules.tables.changes import Shift, shifts, slipped
-from aicheck.rules.tables.evidence import is_roll, repairs, sum_of
+from aicheck.rules.tables.evidence import is_roll, label_bits, repairs, sum_of
 from aicheck.rules.tables.grid import Grid, grid_of
 from aicheck.rules.tables.sums import Sum, sums
 from aicheck.rules.tables.view import Axis, View, view
 
 RelationKind = Literal["total", "net", "roll-forward", "change", "percent-change"]
-Evidence = Literal["consensus", "label"]
+Evidence = Literal["consensus", "unexplained", "label"]
 Position = tuple[int, int]
 
 ENOUGH = 9
@@ -28,6 +30,17 @@ LEAST = 4
 """Bits below which no slip makes a sum a relation."""
 ENOUGH_LABEL = 11
 """Bits from which a label and a slip carry a sum that foots nowhere."""
+TELLING_SLIP = 3
+"""Bits of a slip that tells by itself; a lesser one counts only in a lane that looks like those that foot."""
+ENOUGH_UNEXPLAINED = 14
+"""Bits from which a lane that no slip explains is called wrong, if it looks like those that foot."""
+NAMED = 3
+"""Bits that the labels must give for that."""
+ALIKE = 5
+"""How many times larger the numbers of a lane may be that no slip explains."""
+AKIN = 20
+"""How many times larger they may be where one does."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH_CHANGE = 9
 ENOUGH_ONE_CHANGE = 10
 
@@ -72,12 +85,13 @@ _AXES: tuple[Axis, ...] = ("column", "row")
 def _sums(seen: View) -> Iterator[Relation]:
     for found in sums(seen):
         kind = _kind(seen, found)
-        evidence: Evidence = "consensus" if len(found.holds) + len(found.fails) > 1 and found.holds else "label"
-        if found.bits >= ENOUGH and found.holds:
+        alone: Evidence = "consensus" if len(found.holds) + len(found.fails) > 1 and found.holds else "label"
+        if found.bits >= ENOUGH:
             for lane in found.holds:
-                yield _relation(seen, found, kind, lane, evidence, True)
+                yield _relation(seen, found, kind, lane, alone, True)
         for lane in found.fails:
-            if _contradicts(seen, found, lane):
+            evidence = _against(seen, found, lane)
+            if evidence:
                 yield _relation(seen, found, kind, lane, evidence, False)
 
 
@@ -87,21 +101,62 @@ def _kind(seen: View, found: Sum) -> RelationKind:
     return "total" if min(found.signs) > 0 else "net"
 
 
-def _contradicts(seen: View, found: Sum, lane: int) -> bool:
-    """Whether the evidence for a sum is enough to call a lane in which it does not foot wrong."""
+def _against(seen: View, found: Sum, lane: int) -> Evidence | None:
+    """What is enough to call a lane in which a sum does not foot wrong; None where nothing is."""
     if found.holds and found.bits < LEAST:
-        return False
+        return None
     entries = [seen.entries[line][lane] for line in found.items]
     total = seen.entries[found.target][lane]
     if total is None:
-        return False
+        return None
     residual = total.value - sum_of(list(zip(entries, found.signs, strict=True)))
     slack = total.half + sum(entry.half for entry in entries if entry)
     parts = [*zip(found.items, found.signs, strict=True), (found.target, -1)]
     slips, bits = repairs(seen, lane, parts, residual, slack)
-    if found.holds and found.bits >= ENOUGH:
-        return bool(slips) or not _sparse(seen, found, lane)
-    return bool(slips) and found.bits + bits >= (ENOUGH_WITH_SLIP if found.holds else ENOUGH_LABEL)
+    if not found.holds:
+        return "label" if slips and found.bits + bits >= ENOUGH_LABEL else None
+    if slips:
+        telling = bits >= TELLING_SLIP or _akin(seen, found, lane)
+        return "consensus" if telling and (found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP) else None
+    return "unexplained" if _looks_alike(seen, found, lane, residual, slack) else None
+
+
+def _looks_alike(seen: View, found: Sum, lane: int, residual: int, slack: int) -> bool:
+    """Whether a lane that no slip explains is of one kind with the lanes that foot, and lacks no figures.
+
+    The total is named; the numbers have the size of those in a lane that foots; no dash stands where they have numbers; and
+    what is missing is no other number of the lane, which the total might cover.
+    """
+    total = seen.entries[found.target][lane]
+    if total is None or found.bits < ENOUGH_UNEXPLAINED or label_bits(seen, found.target, found.items, found.policy) < NAMED:
+        return False
+    if _sparse(seen, found, lane) or not _like(seen, found, lane, ALIKE):
+        return False
+    others = (line[lane] for at, line in enumerate(seen.entries) if at != found.target)
+    return not any(entry and abs(abs(entry.value) - abs(residual)) <= slack for entry in others)
+
+
+def _akin(seen: View, found: Sum, lane: int) -> bool:
+    """Whether a lane may hold the same kind of numbers as one that foots: both are of a year, or of like size."""
+    dated = _YEAR.search(seen.lane_labels[lane].text)
+    if dated and any(_YEAR.search(seen.lane_labels[held].text) for held in found.holds):
+        return True
+    return _like(seen, found, lane, AKIN)
+
+
+def _like(seen: View, found: Sum, lane: int, ratio: int) -> bool:
+    """Whether total and addends of a lane are at most so many times larger or smaller than those in a lane that foots."""
+    own = _sizes(seen, found, lane)
+    return any(
+        all(a <= ratio * b and b <= ratio * a for a, b in zip(own, _sizes(seen, found, held), strict=True))
+        for held in found.holds
+    )
+
+
+def _sizes(seen: View, found: Sum, lane: int) -> tuple[int, int]:
+    """The size of the total, and of the addends together."""
+    total = seen.entries[found.target][lane]
+    return abs(total.value) if total else 0, sum(abs(entry.value) for line in found.items if (entry := seen.entries[line][lane]))
 
 
 def _sparse(seen: View, found: Sum, lane: int) -> bool:

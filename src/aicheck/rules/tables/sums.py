@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
-from math import gcd
 from typing import NamedTuple
 
-from aicheck.rules.tables.evidence import echoes, is_roll, label_bits, lane_bits, sum_of
+from aicheck.rules.tables.evidence import echoes, footing_bits, is_roll, label_bits, sum_of
 from aicheck.rules.tables.view import Entry, View, thinned
 
 LOOKBACK = 64
@@ -49,23 +48,19 @@ class Sum(NamedTuple):
 class _Lane:
     """The running sums of one lane while a block grows backwards."""
 
-    __slots__ = ("bad", "far", "gap", "grain", "half", "nonzero", "peak", "second", "taken", "value")
+    __slots__ = ("bad", "far", "gap", "half", "nonzero", "taken", "value")
 
     def __init__(self) -> None:
-        self.value = self.half = self.far = self.grain = self.nonzero = self.peak = self.second = 0
+        self.value = self.half = self.far = self.nonzero = 0
         self.taken = dict.fromkeys(("less", "less-size", "cost-size"), 0)
         self.bad = self.gap = False
 
     def add(self, entry: Entry, takes: tuple[str, ...]) -> None:
         """One more item at the far end, taken away under the policies named."""
-        size = abs(entry.value)
         self.value += entry.value
         self.half += entry.half
         self.far = entry.value
-        self.second = max(self.second, min(size, self.peak))
-        self.peak = max(self.peak, size)
-        self.nonzero += size > 0
-        self.grain = gcd(self.grain, size)
+        self.nonzero += entry.value != 0
         for policy in takes:
             self.taken[policy] += entry.value
 
@@ -220,7 +215,6 @@ class _Verdict(NamedTuple):
     holds: tuple[int, ...]
     weak: tuple[int, ...]
     fails: tuple[int, ...]
-    bits: int
 
 
 def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane], totals: list[int]) -> _Verdict | None:
@@ -228,7 +222,6 @@ def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane]
     holds: list[int] = []
     weak: list[int] = []
     fails: list[int] = []
-    bits = 0
     for lane, total in zip(lanes, totals, strict=True):
         part, entry = state[lane], view.entries[target][lane]
         if part.bad or entry is None:
@@ -237,24 +230,25 @@ def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane]
         if abs(total - entry.value) <= slack:
             if part.nonzero >= 2:
                 holds.append(lane)
-                bits += lane_bits(part.second, slack, gcd(part.grain, entry.value))
             elif part.nonzero:
                 weak.append(lane)
-                bits += WEAK_BITS
         elif not part.gap and part.nonzero and "mean" not in view.lane_labels[lane].classes:
             fails.append(lane)
     kinds = {entry.kind for lane in holds or weak or fails if (entry := view.entries[target][lane])}
     fails = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind in kinds]
     if len(fails) > max(1, (len(holds) + len(weak)) // 3):
         return None
-    return _Verdict(tuple(holds), tuple(weak), tuple(fails), bits)
+    return _Verdict(tuple(holds), tuple(weak), tuple(fails))
 
 
 def _weigh(
     view: View, target: int, items: tuple[int, ...], signs: tuple[int, ...], policy: str, verdict: _Verdict, cost: int
 ) -> Sum:
-    bits = verdict.bits + label_bits(view, target, items, policy) - cost - PENALTIES[policy]
-    return Sum(target, items, signs, policy, verdict.holds, verdict.weak, verdict.fails, bits)
+    proofs = {lane: footing_bits(view, target, items, signs, lane) for lane in verdict.holds}
+    holds = tuple(lane for lane in verdict.holds if proofs[lane])
+    weak = (*verdict.weak, *(lane for lane in verdict.holds if not proofs[lane]))
+    bits = sum(proofs.values()) + WEAK_BITS * len(weak) + label_bits(view, target, items, policy) - cost - PENALTIES[policy]
+    return Sum(target, items, signs, policy, holds, weak, verdict.fails, bits)
 
 
 def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:

@@ -1,0 +1,72 @@
+"""`match: {table: ...}`: what a rule may ask for, and how a finding reads."""
+
+from textwrap import dedent
+
+import pytest
+
+from aicheck.documents import from_text
+from aicheck.quantities import read
+from aicheck.rules import load, parse_rules, run
+
+DOCUMENT = """# Ports
+
+| Port | Coal | Grain | Ore | Total |
+|---|---|---|---|---|
+| Goole | 1,411 | 830 | 226 | 2,440 |
+| Whitby | 964 | 1,377 | 518 | 2,859 |
+| Boston | 702 | 655 | 190 | 1,547 |
+| Total | 3,077 | 2,835 | 934 | 6,846 |
+"""
+
+
+def test_one_slip_gives_one_finding_at_its_cell():
+    outcome = run(load((), ("tables",)), [read(from_text(DOCUMENT, "ports.md"))])
+    (finding,) = outcome.findings
+    assert (finding.rule, finding.severity, finding.place.line, finding.place.column) == ("AIC401", "error", 5, 19)
+    assert finding.place.text == "830"
+    assert finding.message == "Total, Grain: the rows sum to 2,862, but 2,835 is stated"
+    assert finding.fix is not None
+    assert (finding.fix.replacement, finding.fix.place.text) == ("803", "830")
+    assert finding.fix.reason == "two digits are swapped: then all 2 relations that this cell broke hold"
+    held = [verdict for verdict in outcome.verdicts if verdict.outcome in ("consistent", "rounding")]
+    assert len(held) == 6, "three columns and three rows foot"
+
+
+RULE = """
+- id: ACME001
+  name: own
+  severity: info
+  match: {match}
+  expect: total == sum(addends)
+  message: "{{total}}"
+  what: what
+  why: why
+"""
+
+
+@pytest.mark.parametrize(
+    ("match", "message"),
+    [
+        ("{table: totals}", 'table: "totals" is not known; did you mean "total"?'),
+        ("{table: [total, change]}", "table: sums and changes bind different names"),
+        ("{table: total, evidence: sure}", 'evidence: "sure" is not known'),
+        ("{table: total, axis: {a: b}}", "axis: a mapping is not known"),
+    ],
+)
+def test_what_a_rule_may_not_ask_for(match, message):
+    loaded = parse_rules(RULE.format(match=match), "own.yaml")
+    assert [finding.message for finding in loaded.findings if finding.severity == "error"] == [message]
+    assert loaded.faulty
+
+
+def test_plain_text_statements_are_checked_too():
+    text = dedent("""\
+        INCOME
+        ==================================
+                             2031     2030
+          Sales             8,410    7,902
+          Cost of goods     5,020    4,715
+          Gross profit      3,390    3,178
+        """)
+    (finding,) = run(load((), ("tables",)), [read(from_text(text, "accounts.txt"))]).findings
+    assert (finding.rule, finding.place.line, finding.fix.replacement) == ("AIC403", 6, "3,187")
