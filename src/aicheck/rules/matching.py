@@ -134,8 +134,8 @@ class Source(NamedTuple):
     this source); it reports what is wrong through `fields.fault` and then gives None. `find` yields (index of the matcher,
     match) over all the matchers at once, in the order of the documents or claims. `schema` is the JSON Schema of the value,
     `beside` the schemas of further keys. `strict_units` tells that units which do not fit are the author's fault and become
-    a finding; elsewhere the match is left unchecked. `mends` tells that its matches bring their own repairs. `example` is a whole rule in YAML without its id and name: it documents
-    the source, and a new rule starts from it.
+    a finding; elsewhere the match is left unchecked. `mends` tells that its matches bring their own repairs. `example` is a
+    whole rule in YAML without its id and name: it documents the source, and a new rule starts from it.
     """
 
     name: str
