@@ -25,7 +25,9 @@ CLOSED_PIPE = 141
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("aicheck.commands.check:check", "Check the numbers of documents against the rules and the claims."),
     "rules": ("aicheck.commands.rules:rules", "Test, list, explain and begin rules."),
+    "init": ("aicheck.commands.init:init", "Begin: settings, a first rule, and claims drafted from the documents."),
     "extract": ("aicheck.commands.extract:extract", "Print every quantity that documents state."),
+    "completion": ("aicheck.commands.completion:completion", "Print the completion script for a shell."),
 }
 
 
@@ -90,8 +92,8 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         click.echo("aicheck: interrupted", err=True)
         return INTERRUPTED
-    except SystemExit:  # what click makes of a pipe that its reader has closed
-        return CLOSED_PIPE
+    except SystemExit as end:  # what click makes of the end of a completion, and of a pipe that its reader has closed
+        return CLOSED_PIPE if end.code else 0
     return status if isinstance(status, int) else 0
 
 

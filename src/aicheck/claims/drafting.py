@@ -22,15 +22,18 @@ _MOST_BEFORE, _MOST_AFTER = 8, 3
 _WORDS_IN_METRIC = 4
 
 
-def draft(reading: Reading) -> str:
+def draft(reading: Reading, cited: str = "", used: Counter[str] | None = None) -> str:
     """The YAML text of a claims file with one claim a quantity; it loads without a finding, and every claim binds.
+
+    `cited` is how the file names the document, by default its name without folders. `used` counts the ids that other
+    drafts have taken; this draft's are added.
 
     The words take in the hedge and the verb that the reading rests on. Subject and metric are first guesses (the file's
     name, the words around the number); a number that cannot be read from its own words is left as a comment.
     """
     document = reading.document
     lines = LineIndex(document.text)
-    name = PurePosixPath(document.path).name or "document"
+    name = cited or PurePosixPath(document.path).name or "document"
     language = [f"language: {_scalar(document.language)}"] if document.language else []
     written = [
         f"# Drafted from {' '.join(document.path.split())}: give each claim its subject, metric, period and scope.",
@@ -40,7 +43,7 @@ def draft(reading: Reading) -> str:
         f"  subject: {_scalar(PurePosixPath(name).stem or name)}",
         "claims:" if reading.quantities else "claims: []",
     ]
-    used: Counter[str] = Counter()
+    used = Counter() if used is None else used
     readable = 0
     for quantity in reading.quantities:
         line, column = lines.position(quantity.start)

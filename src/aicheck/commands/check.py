@@ -59,6 +59,7 @@ class _InOrder(click.Command):
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Add what was not checked and why, and the rules that matched nothing.")
 @click.option("--color/--no-color", default=None, help="Colour the report [default: on a terminal].")
+@click.option("--watch", is_flag=True, help="Check again whenever a document, claim, rule or setting changes.")
 @adopting.options
 @click.pass_context
 def check(
@@ -79,6 +80,7 @@ def check(
     quiet: bool,
     verbose: bool,
     color: bool | None,
+    watch: bool,
     adoption: Adoption,
 ) -> int:
     """Check the numbers of documents against the rules and the claims.
@@ -98,6 +100,8 @@ def check(
     targets = _targets(ctx.meta["order"], formats, outputs, "statistics" if adoption.statistics else "terminal")
     if not paths and not formats and not outputs:
         targets += [Target(name, Path(path)) for name, path in settings.reports]
+    if watch:
+        return _watch(ctx, paths, settings, [target.path for target in targets if target.path is not None])
     shows_documents = settings.quote == "text" and any(reports.FORMATS[target.format].shows_documents for target in targets)
     changes = adoption.changes()
     keep_readings = shows_documents or adoption.update_baseline
@@ -108,6 +112,23 @@ def check(
     options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least, quote=settings.quote)
     written = _deliver(result, targets, options, color)
     return _status(result, settings.fail_on, exit_zero) if written else 2
+
+
+def _watch(ctx: click.Context, paths: Sequence[str], settings: Settings, ours: Sequence[Path]) -> int:
+    """Run this command again whenever something changes; with new settings from then on."""
+    from aicheck.commands import watching
+
+    if "-" in paths:
+        raise click.UsageError("--watch looks at files, and standard input is none")
+    callback = ctx.command.callback
+    assert callback is not None
+    parameters = {**ctx.params, "watch": False}
+    file = ctx.params["config_file"]
+
+    def state() -> watching.State:
+        return watching.state_of(paths, settings, config.load(Path(file)) if file else config.discover(), ours)
+
+    return watching.watch(lambda: ctx.invoke(callback, **parameters), state)
 
 
 def _overridden(
