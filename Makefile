@@ -3,17 +3,29 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+ARTICLES := ../shared/seeds
 
-.PHONY: check test lint format clean
+.PHONY: check test fresh lint format clean
 
+# The project's claims, rules and examples; writes reports/. Where the articles are at hand, they are checked too, on
+# the terminal only: their text does not belong into the project.
 check: $(STAMP)
 	$(BIN)/aicheck check --exit-zero
+	@if [ -d $(ARTICLES) ]; then echo; echo "The articles in $(ARTICLES):"; $(BIN)/aicheck check --exit-zero $(ARTICLES); fi
 
 test: $(STAMP)
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
+	@$(MAKE) --no-print-directory fresh
+
+# The committed reports are what the project's claims, rules and examples give today.
+fresh: $(STAMP)
+	@for report in markdown:reports/discrepancies.md html:reports/discrepancies.html; do \
+	  $(BIN)/aicheck check --exit-zero --format $${report%%:*} | cmp -s - $${report##*:} \
+	    || { echo "$${report##*:} is stale: run make check and commit it"; exit 1; }; \
+	done
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests

@@ -10,6 +10,7 @@ from pathlib import Path
 from aicheck import claims, config, documents, quantities, rules
 from aicheck.config import Settings
 from aicheck.findings.baseline import set_aside
+from aicheck.findings.duplicates import without_duplicates
 from aicheck.findings.selection import Selection
 from aicheck.findings.suppressions import Suppression, in_document, suppress
 from aicheck.fingerprints import stamp
@@ -87,7 +88,7 @@ def _settled(
     settled = suppress(found, suppressions)
     own += settled.notes
     kept = selection.apply(_ordered([*settled.kept, *stamp(own)]))
-    return kept, tuple(aside for aside in settled.suppressed if selection.counts(aside.finding.rule, aside.finding.place.path))
+    return without_duplicates(kept, readings), tuple(aside for aside in settled.suppressed if selection.counts(aside.finding.rule, aside.finding.place.path))
 
 
 def _read(paths: Sequence[str], language: str, stdin_name: str) -> tuple[list[Reading], list[Finding]]:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from tabulate import tabulate
 
-from aicheck.model import Finding, Place, Result
+from aicheck.model import Finding, Place, Related, Result
 from aicheck.reports.registry import Options
 from aicheck.reports.screen import clean
 from aicheck.reports.summary import coverage_rows, headline, severities, unchecked_reasons
@@ -60,8 +60,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield _values(finding.values)
     if finding.related:
         yield "\n".join(
-            f"- {_where(related.place)}: {_words(related.place.text)} {escaped(related.message)}".rstrip()
-            for related in finding.related
+            f"- {_where(related.place)}: {_related(related)}" for related in finding.related
         )
     if finding.fix is not None:
         reason = f": {escaped(finding.fix.reason)}" if finding.fix.reason else ""
@@ -69,6 +68,12 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"Repair: write {_words(finding.fix.replacement)}{instead}{reason}"
     if finding.help:
         yield f"Advice: {escaped(finding.help)}"
+
+
+def _related(related: Related) -> str:
+    """What the other place says; its words only where the message does not have them."""
+    words = "" if related.place.text and related.place.text in related.message else _words(related.place.text)
+    return " ".join(filter(None, [words, escaped(related.message)]))
 
 
 def _verdicts(result: Result, options: Options) -> Iterator[str]:

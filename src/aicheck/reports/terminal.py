@@ -50,11 +50,16 @@ class _Page:
 
     def picture(self, place: Place, margin: int, style: str) -> Iterator[str]:
         """The line that the passage starts on, and carets below the passage as far as it runs on that line."""
-        if not place.source.strip():
+        room = self.options.width - margin - 4
+        if place.source.strip():
+            start = place.column - 1
+            end = place.end_column - 1 if place.end_line == place.line else len(place.source)
+            shown = excerpt(place.source, start, max(end, start), room)
+        elif place.text.strip() and place.text != place.path:  # a document that is cited but was not read
+            words = place.text.strip()
+            shown = excerpt(f"...{words}...", 3, 3 + len(words), room)
+        else:
             return
-        start = place.column - 1
-        end = place.end_column - 1 if place.end_line == place.line else len(place.source)
-        shown = excerpt(place.source, start, max(end, start), self.options.width - margin - 4)
         bar = self.paint("|", "faint")
         yield f" {self.paint(str(place.line).rjust(margin), 'faint')} {bar} {shown.text}"
         yield f" {' ' * margin} {bar} {' ' * shown.column}{self.paint('^' * shown.width, style)}"
@@ -66,8 +71,8 @@ class _Page:
             yield f" {' ' * margin} {self.paint('=', 'faint')} {name}{' ' * (widest - columns(name))}  {value}"
 
     def related(self, related: Related, margin: int) -> Iterator[str]:
-        said = clean(related.message) or "see also"
-        quoted = f' "{clean(related.place.text)}"' if related.place.text else ""
+        said, words = clean(related.message) or "see also", clean(related.place.text)
+        quoted = f' "{words}"' if words and words not in said else ""
         yield f" {' ' * margin} {self.paint('-', 'faint')} {self.where(related.place)}{quoted} {said}"
 
     def help(self, finding: Finding, margin: int) -> Iterator[str]:
