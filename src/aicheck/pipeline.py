@@ -88,7 +88,8 @@ def _settled(
     settled = suppress(found, suppressions)
     own += settled.notes
     kept = selection.apply(_ordered([*settled.kept, *stamp(own)]))
-    return without_duplicates(kept, readings), tuple(aside for aside in settled.suppressed if selection.counts(aside.finding.rule, aside.finding.place.path))
+    aside = [each for each in settled.suppressed if selection.counts(each.finding.rule, each.finding.place.path)]
+    return without_duplicates(kept, readings), tuple(aside)
 
 
 def _read(paths: Sequence[str], language: str, stdin_name: str) -> tuple[list[Reading], list[Finding]]:
