@@ -225,7 +225,7 @@ def test_no_request_leaves_the_page(browser: webdriver.Chrome) -> None:
 
 
 def test_a_thousand_findings_open_and_filter_without_delay(
-    open_page: Callable[[Result], webdriver.Chrome], record_property: Callable[[str, object], None]
+    open_page: Callable[[Result], webdriver.Chrome], record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     browser = open_page(many(1000, 40))
     loaded = browser.execute_script("return performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
@@ -234,7 +234,7 @@ def test_a_thousand_findings_open_and_filter_without_delay(
         for selector, words in (("input[value=error]", ""), ("#words", "crowns"), ("#words", "crowns 20%"), ("#words", ""))
     ]
     assert len(visible(browser)) == 500
-    record_property("opened in ms", loaded)
-    record_property("filtered in ms", max(times))
+    record_testsuite_property("opened in ms", loaded)
+    record_testsuite_property("filtered in ms", max(times))
     assert loaded < 3000, "generous, for busy machines; see docs/reports.md for what was measured"
     assert max(times) < 600
