@@ -144,6 +144,17 @@ def test_a_hedge_beside_the_number_stays() -> None:
     assert [(place, words) for place, words, _ in found] == [("about 43 tonnes", "about 430 tonnes")]
 
 
+def test_a_bound_alone_speaks_for_no_edit() -> None:
+    found = proposals(
+        """
+        - {subject: A, metric: harvest, period: 2021, role: whole, stated: 84 tonnes}
+        - {subject: A, metric: harvest, period: 2021, role: item, fruit: apples, stated: 920 tonnes}
+        """,
+        "AIC304",
+    )
+    assert found == [("84 tonnes", "", "")]
+
+
 def test_a_reversed_range_alone_is_left_to_its_writer() -> None:
     outcome = proposals("{text: 'Profit of 8.25-0.97 billion yuan is expected.'}", "AIC103")
     assert outcome == [("8.25-0.97 billion yuan", "", "")]

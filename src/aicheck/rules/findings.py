@@ -16,6 +16,7 @@ from aicheck.model import (
     Verdict,
 )
 from aicheck.rules.expectations import Judgement, Measure, Mode, UnitFault, measure_of
+from aicheck.rules.expectations.measures import PERCENT
 from aicheck.rules.expectations.rendering import interval_text, measure_text
 from aicheck.rules.matching import Item, Match
 from aicheck.rules.rule import Judged, Rule
@@ -128,6 +129,8 @@ def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) 
 def _explained(item: Item, widths: HedgeWidths) -> str:
     """A statement as written, with the interval that it allows."""
     measure = measure_of(item, Mode.ALLOWED, widths)
+    if item.quantity.kind == "multiple" and measure.interval != item.quantity.allowed(widths):
+        return f"{item.words} = growth of {interval_text(measure.interval, PERCENT)}"
     return f"{item.words} = {interval_text(measure.interval, measure.dimension)}"
 
 

@@ -33,6 +33,12 @@ class _Trial(NamedTuple):
     assessment: Assessment | None
     holding: tuple[tuple[str, Assessment], ...]
 
+    @property
+    def checks(self) -> tuple[Assessment, ...]:
+        """The check that was contradicted, then the others that hold."""
+        own = () if self.assessment is None else (self.assessment,)
+        return (*own, *(assessment for _, assessment in self.holding))
+
 
 class Repairs:
     """Finds repairs among the judged matches of one run."""
@@ -58,11 +64,8 @@ class Repairs:
         if not leading or len({trial.number for trial in leading}) > 1:
             return None
         nearest = [trial for trial in leading if trial.edit.rank == leading[0].edit.rank]
-        if len(nearest) > 1:
-            return None
-        trial = nearest[0]
-        supports = (trial.assessment, *(then for _, then in trial.holding))
-        return _fix(trial) if trial.edit.rank == 0 or any(map(_tight, supports)) else None
+        supported = nearest[0].edit.rank == 0 or any(map(_equates, nearest[0].checks))
+        return _fix(nearest[0]) if len(nearest) == 1 and supported else None
 
     def _trials(self, contradicted: Judged) -> Iterator[_Trial]:
         seen: set[Number] = set()
@@ -117,16 +120,6 @@ def _edited(bound: Binding, number: Number, edit: Edit) -> Binding:
     return tuple(item._replace(quantity=edit.meant) if number_of(item) == number else item for item in bound)
 
 
-def _tight(assessment: Assessment | None) -> bool:
-    """Whether a check that holds says much: an equality of two bounded sides, not a limit that any small number keeps."""
-    judgement = assessment.judgement if assessment is not None else None
-    if judgement is None or judgement.relation != "==" or judgement.stated is None or judgement.expected is None:
-        return False
-    sides = judgement.stated, judgement.expected
-    one_sided = any(side.item is not None and side.item.quantity.relation not in ("=", "~") for side in sides)
-    return not one_sided and None not in (*sides[0].interval[:2], *sides[1].interval[:2])
-
-
 def _holds(assessment: Assessment) -> bool:
     return assessment.outcome in ("consistent", "rounding")
 
@@ -143,19 +136,27 @@ def _fix(trial: _Trial) -> Fix:
     place, old = item.place, item.quantity.text
     words = place.text.replace(old, edit.words, 1) if old in place.text else edit.words
     reasons = [edit.slip]
-    supports = [told for told in map(_arithmetic, (trial.assessment, *(then for _, then in trial.holding))) if told]
-    reasons += supports[:1]
+    reasons += [_arithmetic(check) for check in trial.checks if _equates(check)][:1]
     if trial.holding:
         rules = dict.fromkeys(id for id, _ in trial.holding)
         reasons.append(f"{', '.join(rules)} {'hold' if len(rules) > 1 else 'holds'} with it too")
     return Fix(place, words, "; ".join(reasons))
 
 
-def _arithmetic(assessment: Assessment | None) -> str:
-    """What agrees with what in a check that holds; empty where it compared nothing."""
-    judgement = assessment.judgement if assessment is not None else None
-    if assessment is None or judgement is None or judgement.stated is None or judgement.expected is None:
-        return ""
+def _equates(assessment: Assessment) -> bool:
+    """Whether a check that holds says much: an equality of two bounded sides, not a limit that any small number keeps."""
+    judgement = assessment.judgement
+    if judgement is None or judgement.relation != "==" or judgement.stated is None or judgement.expected is None:
+        return False
+    sides = judgement.stated, judgement.expected
+    one_sided = any(side.item is not None and side.item.quantity.relation not in ("=", "~") for side in sides)
+    return not one_sided and None not in (*sides[0].interval[:2], *sides[1].interval[:2])
+
+
+def _arithmetic(assessment: Assessment) -> str:
+    """What agrees with what in a check that holds."""
+    judgement = assessment.judgement
+    assert judgement is not None and judgement.stated is not None and judgement.expected is not None
     stated = measure_text(judgement.stated, like=judgement.expected)
-    expected = measure_text(judgement.expected, judgement.relation, like=judgement.stated)
+    expected = measure_text(judgement.expected, like=judgement.stated)
     return f"then {stated} agrees with {expected}{' within rounding' if assessment.outcome == 'rounding' else ''}"
