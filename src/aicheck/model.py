@@ -282,9 +282,10 @@ class Quantity(NamedTuple):
     (`3.1 billion`: -8; `0.25`: 2; the coarser of a range's two ends), None for words that round nothing (`a third`).
 
     `relation` comes from hedges; `hedge` names the hedge's kind where the relation alone does not tell its width (`nearly`
-    is `~` from below). `change` comes from verbs and signs. `unit` is an ISO 4217 code, `percent`,
-    `percentage point`, `basis point`, `x` (times), a physical unit's English name, or the head noun counted; empty for a
-    bare number. `unit_text` is the unit as written. `kind` is one of KINDS. `notes` lists what is malformed, see NOTES.
+    is `~` from below). `change` comes from verbs and signs. `unit` is an ISO 4217 code, `percent`
+    (of kind `percentage-point` where points are meant), `basis point`, `x` (times), a physical unit's English name, a rate
+    over one of these (`USD per barrel`), or the head noun counted; empty for a bare number. `unit_text` is the unit as
+    written. `kind` is one of KINDS. `notes` lists what is malformed, see NOTES.
     """
 
     start: int

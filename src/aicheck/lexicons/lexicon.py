@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
+from unicodedata import category
 
 Raw = Mapping[str, Any]
 
@@ -29,6 +30,7 @@ class Term(NamedTuple):
     factor: Decimal
     measure: bool = False
     digits_only: bool = False
+    attached: bool = False
 
 
 class Node:
@@ -134,12 +136,17 @@ class Lexicon:
     def _add_terms(self) -> None:
         raw = self.raw
         self._shy = frozenset(map(str, raw.get("symbols_need_digit", ())))
+        self._attached = frozenset(raw.get("symbols_attached", ()))
         for factor, text in raw.get("scales", {}).items():
             for form in forms(text):
                 self._add(form, Term("scale", "", "", Decimal(factor), digits_only=form in self._shy))
         for name, text in raw.get("percent", {}).items():
-            kind = "percentage-point" if name in ("percentage point", "basis point") else "percent"
-            self._add_group({name: text}, kind)
+            self._add_group({name: text}, "percentage-point" if name == "basis point" else "percent")
+        for name, entry in raw.get("percent_points", {}).items():
+            for form in forms(entry):
+                share = Fraction(name)
+                factor = Decimal(share.numerator) / Decimal(share.denominator)
+                self._add(form, Term("unit", "percent", "percentage-point", factor))
         self._add_group(raw.get("age", {}), "age")
         self._add_group(raw.get("temperature", {}), "temperature")
         self._add_currencies(raw)
@@ -150,8 +157,23 @@ class Lexicon:
         self.classifiers = frozenset(forms(raw.get("classifiers", ""))) - {""}
         for form in self.classifiers:
             self._add(form, Term("unit", form, "count", _ONE, digits_only=form in self._shy))
+        for form, factor in raw.get("tenths", {}).items():
+            self._add(form, Term("unit", "percent", "percent", Decimal(factor)))
+        self.tenths = frozenset(raw.get("tenths", {}))
+        self.half_after = tuple(raw["numbers"].get("half_after", ()))
+        self._add_rate(raw)
         self.longest_prefix = max(map(len, self.prefixes), default=1)
         self.prefix_ends = frozenset(form[-1] for form in self.prefixes)
+
+    def _add_rate(self, raw: Raw) -> None:
+        """The words that make a rate: `per` takes any noun after it, an article only a measure."""
+        rate = raw.get("rate", {})
+        gap = " ?" if not self.spaced else "[ -]"
+        signs = [re.escape(word) for word in rate.get("per", ()) if not word[0].isalpha() or not self.spaced]
+        words = [re.escape(word) for word in rate.get("per", ()) if word[0].isalpha() and self.spaced]
+        per = "|".join([*(f" ?{sign}" for sign in signs), *(f"{gap}{word}{gap}" for word in words)]) or "(?!)"
+        articles = "|".join(f"{gap}{re.escape(word)}{gap}" for word in rate.get("article", ())) or "(?!)"
+        self.rate = re.compile(f"(?P<per>{per})|(?P<article>{articles})")
 
     def _add_currencies(self, raw: Raw) -> None:
         words = set(raw.get("prefix_words", ()))
@@ -160,15 +182,16 @@ class Lexicon:
             term = Term("unit", unit, "money", _ONE)
             for form in forms(text):
                 self._add(form, term._replace(digits_only=form in self._shy))
-                if form in words or not form.isalnum() or form == code or (form.isupper() and len(form) == 3):
+                if form in words or form == code or _is_code(form):
                     self.prefixes.setdefault(form, term)
                 for letter, power in raw.get("scaled_codes", {}).items():
                     if form == code and len(code) == 3:
                         self.scaled[letter + code] = (term, Decimal(power))
+                        self._add(letter + code, term._replace(factor=Decimal(power)))
         for name, entry in raw.get("minor_currencies", {}).items():
             term = Term("unit", str(name), "money", _ONE)
             for form in forms(entry["forms"]):
-                self._add(form, term._replace(digits_only=form in self._shy))
+                self._add(form, term._replace(digits_only=form in self._shy, attached=form in self._attached))
                 if form in words:
                     self.prefixes.setdefault(form, term)
 
@@ -179,19 +202,26 @@ class Lexicon:
         tokens: dict[str, tuple[str, Any]] = {}
         for role in _VALUED:
             for text, value in numbers.get(role, {}).items():
-                for form in forms(text):
-                    tokens.setdefault(form, (role, _number(value)))
+                for place, form in enumerate(forms(text)):
+                    single = role == "denominators" and place == 0
+                    entry = ("ordinals" if single else role, _number(value))
+                    tokens.setdefault(form, entry)
+                    tokens.setdefault(form.lower(), entry)
         for role in _UNVALUED:
             for form in numbers.get(role, ()):
                 tokens.setdefault(form, (role, None))
         self.tokens = tokens
         self.spelled: dict[str, Any] = {}
+        self.mixed: re.Pattern[str] | None = None
         alone = frozenset(numbers.get("not_alone", ()))
         starters = [word for word, (role, _) in tokens.items() if role not in _NEVER_FIRST and word not in alone]
         if self.spaced:
             self._spaced_patterns(tokens, starters)
         else:
             self._dense_patterns(tokens, starters)
+        self.multiplying = frozenset(word[-1] for word, (role, _) in tokens.items() if role in ("multipliers", "scales"))
+        self.never_alone = frozenset(numbers.get("never_alone", ()))
+        self.never_last = frozenset(numbers.get("never_last", ()))
         never = numbers.get("never", ())
         self.never = frozenset(never)
         starts: dict[str, set[tuple[int, int]]] = {}
@@ -201,6 +231,7 @@ class Lexicon:
         self.never_starts = {letter: tuple(sorted(found, reverse=True)) for letter, found in starts.items()}
         multiples = self.raw.get("multiples", {})
         self.multiple_words = {word: Fraction(factor) for word, factor in multiples.get("words", {}).items()}
+        self.fixed_percent = {word: Fraction(share) for word, share in self.raw.get("fixed_percent", {}).items()}
         self.multiple_weak = {word: Fraction(factor) for word, factor in multiples.get("weak", {}).items()}
 
     def _spaced_patterns(self, tokens: Iterable[str], starters: list[str]) -> None:
@@ -210,16 +241,21 @@ class Lexicon:
         else:
             word = rf"(?:{word})(?![^\W_])"
             self.run = re.compile(rf"(?i:{word}(?:(?:[ \u00a0]| ?- ?|\n ?){{1,3}}{word})*)")
-        self.token = re.compile(f"(?i:{word})")
-        self.scan = re.compile(_spaced_scan(starters, self.raw.get("multiples", {})))
+            more = rf"(?:{_NUMERAL}|{word})(?:(?:[ \u00a0\n]{{1,3}}|-(?=[^\W\d_]))(?:{_NUMERAL}|{word}))+"
+            self.mixed = re.compile(f"(?i:{more})")
+        self.token = re.compile(f"(?i:{word})|{_NUMERAL}")
+        multiples = self.raw.get("multiples", {})
+        first = _trie(sorted(map(str.lower, {*starters, *multiples.get("words", ()), *multiples.get("weak", ())})))
+        # For text in lower case with a space before it: a first letter class that `re` scans for quickly.
+        self.words = re.compile(rf"[^0-9a-z_](?:{first})" + ("" if self.joined else r"(?![^\W_])"))
 
     def _dense_patterns(self, tokens: Iterable[str], starters: list[str]) -> None:
-        numeral = r"[0-9]+(?:[,.][0-9]+)*"
-        one = f"{_trie(sorted(tokens))}|{numeral}"
+        one = f"{_trie(sorted(tokens))}|{_NUMERAL}"
         self.run = re.compile(f"(?:{one})(?: {{0,2}}(?:{one}))*")
         self.token = re.compile(one)
-        first = {word[0] for word in starters} | {form[0] for form in self.raw.get("multiples", {}).get("words", {})}
-        self.scan = re.compile(f"[0-9{''.join(sorted(map(re.escape, first)))}]")
+        phrases = [*self.raw.get("multiples", {}).get("words", {}), *self.raw.get("fixed_percent", {})]
+        first = {word[0] for word in [*starters, *phrases]}
+        self.starts = re.compile(f"[0-9{''.join(sorted(map(re.escape, first)))}]")
 
     def _add_context(self) -> None:
         raw = self.raw
@@ -252,15 +288,22 @@ class Lexicon:
         self.target = frozenset(raw["change"].get("target", ()))
         self.change_between = frozenset(raw["change"].get("between", ()))
         ranges = raw["ranges"]
+        self.bound_links = frozenset(ranges.get("bounds", ()))
         self.connectors = frozenset(ranges["between"])
         self.openers = frozenset(ranges.get("openers", ()))
         self.after_opener = frozenset(ranges.get("after_opener", ()))
         self.opener_and = frozenset(ranges.get("opener_and", ()))
 
 
+_NUMERAL = r"[0-9]+(?:[,.]{1,2}[0-9]+|。[0-9]{1,2}(?=[%％]))*"
 _VALUED = ("units", "tens", "multipliers", "scales", "plural_scales", "vague", "vague_scales", "denominators", "fractions")
 _UNVALUED = ("and", "point", "articles", "negative", "over", "vague_link", "mixed", "fraction", "more", "several")
 _NEVER_FIRST = frozenset(("and", "point", "articles", "over", "vague_link", "mixed", "fraction", "more"))
+
+
+def _is_code(form: str) -> bool:
+    """Whether a currency's form is a code or has a currency sign, and so may stand before a number."""
+    return (form.isupper() and len(form) == 3) or any(category(sign) == "Sc" for sign in form)
 
 
 def _put(node: Node, term: Term) -> None:
@@ -274,22 +317,6 @@ def _number(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(int(end) for end in value)
     return Fraction(value) if "/" in value else int(value)
-
-
-def _spaced_scan(starters: list[str], multiples: Raw) -> str:
-    """Digits, or the first word of a number in words: every branch starts with one letter, which `re` scans for quickly."""
-    digits = r"[0-9]*(?:[.,]{1,2}[0-9]+)*"
-    branches = [f"{digit}{digits}" for digit in "0123456789"] + [re.escape(sign) for sign in _VULGAR]
-    by_letter: dict[str, list[str]] = {}
-    for word in [*starters, *multiples.get("words", ()), *multiples.get("weak", ())]:
-        by_letter.setdefault(word[0].lower(), []).append(word[1:])
-    for letter, rests in sorted(by_letter.items()):
-        for form in sorted({letter, letter.upper()}):
-            branches.append(f"{form}(?<![^\\W_].)(?i:{_trie(rests)})(?![^\\W_])")
-    return "|".join(branches)
-
-
-_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 
 def compile_lexicon(raw: Raw) -> Lexicon:

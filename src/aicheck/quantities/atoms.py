@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 from aicheck.model import Exact
 
@@ -43,7 +44,7 @@ class Atom:
 
     def scale(self, factor: Decimal) -> None:
         """Multiplies by the power of ten (or dozen) that a scale word stands for."""
-        place = factor.adjusted() if factor.as_tuple().digits == (1,) or factor == Decimal(10) ** factor.adjusted() else 0
+        place = _places(factor)
         self.value = times(self.value, factor)
         self.low, self.high = times(self.low, factor), times(self.high, factor)
         if self.decimals is not None:
@@ -62,5 +63,15 @@ def times(value: Exact, factor: Decimal) -> Exact:
         product = value * Fraction(factor)
         return Decimal(product.numerator) if product.denominator == 1 else product
     result = EXACT.multiply(value, factor)
-    whole = result.to_integral_value()
-    return EXACT.quantize(whole, Decimal(1)) if whole == result else result
+    exponent = result.as_tuple().exponent
+    if exponent == 0:
+        return result
+    whole = int(result)
+    return Decimal(whole) if whole == result else result
+
+
+@cache
+def _places(factor: Decimal) -> int:
+    """The power of ten that a factor is; 0 for a dozen."""
+    place = factor.adjusted()
+    return place if factor == Decimal(10) ** place else 0

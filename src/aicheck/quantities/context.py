@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from aicheck.lexicons import Lexicon
-from aicheck.lexicons.lexicon import Phrase
+from aicheck.lexicons.lexicon import Phrase, Term
+from aicheck.model import Exact
 from aicheck.quantities.joining import Statement
 
 _NEXT = re.compile(r"[ \u00a0\n]{0,2}([^\W\d_][\w'’.&-]*)")
-_TRIM = "(\"'“”‘’[)]*"
+_TRIM = "(\"'“”‘’[)]*.,;:!?"
+_NAME_COMMA = re.compile(r"^[A-Z][\w'’-]+,$")
+_COMMA = re.compile(r", (?![0-9])")
 _REACH = 120
 
 
 class Context:
     """Reads the surroundings of the statements of one language that writes spaces between words."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, find: Callable[[str, int], tuple[Term | None, int]]) -> None:
         self.lexicon = lexicon
+        self.find = find
         raw = lexicon.raw
+        self._of_spaced = tuple(f" {word} " for word in raw["change"].get("noun_of", ())[:1])
+        self._determiners = frozenset(raw.get("determiners", ()))
         singular = raw.get("singular", {})
         self._irregular: dict[str, str] = singular.get("irregular", {})
         self._endings: list[tuple[str, str]] = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
@@ -28,7 +35,18 @@ class Context:
         self._known_nouns: dict[str, str] = {}
         self._change_stop = frozenset(lexicon.change)
         self._skip = lexicon.stop | lexicon.verbs | frozenset(lexicon.change) | frozenset(raw.get("not_concepts", ()))
+        self._changing = frozenset(form for word in lexicon.change for form in (word, word.capitalize(), word.upper()))
         self._after_first = frozenset(form.split()[0] for form in lexicon.hedges_after)
+        self._participles = tuple(raw.get("participles", ()))
+        self._age_before = frozenset(raw.get("age_before", ()))
+        self._percent_of = tuple(raw.get("percent_of", ()))
+        self._percent_last = frozenset(phrase.split()[-1] for phrase in self._percent_of)
+        self._after_not = frozenset(raw["hedges"].get("after_not", ()))
+        self._links = frozenset(raw.get("concept_links", ()))
+        self._times = frozenset(map(str.lower, [*raw.get("dates", {}).get("weekdays", ()), *lexicon.months]))
+        self._particles = frozenset(raw["change"].get("particles", ()))
+        self._particle_verbs = frozenset(raw["change"].get("particle_verbs", ()))
+        self.begin()
         self._change_nouns = frozenset(raw["change"].get("nouns", ()))
         self._of = frozenset(raw["change"].get("noun_of", ()))
         self._by = frozenset(raw["change"].get("by", ()))
@@ -41,8 +59,10 @@ class Context:
         words = before.split()
         if words:
             self._before(words, statement, before)
+            if before[-1] in "<>≤≥=＜＞":
+                self._sign_before(before, statement)
         if not statement.unit:
-            self._noun(s, statement)
+            self._unit(s, statement, words)
         if statement.end < len(s):
             self._hedge_after(s, statement)
         if previous is not None and previous.kind == statement.kind and start - previous.end <= 2 and before.endswith("("):
@@ -55,6 +75,7 @@ class Context:
         last = words[-1].lower().lstrip(_TRIM)
         lexicon = self.lexicon
         count = len(words)
+        directed = last not in lexicon.target
         if last in lexicon.openers and count > 1:
             words = words[:-1]
             count -= 1
@@ -69,7 +90,9 @@ class Context:
                     break
         if phrase is not None:
             statement.hedge, statement.relation = phrase
-        self._direction(words, count - used, statement)
+            statement.left = statement.start - len(before) + before.rstrip().rfind(words[-used], 0)
+        if directed and not self._changing.isdisjoint(words[-9:]):
+            self._direction(words, count - used, statement)
 
     def _direction(self, words: list[str], at: int, statement: Statement) -> None:
         """The nearest verb of change, if only words that may stand between lead from it to the number."""
@@ -80,10 +103,12 @@ class Context:
             word = words[index].lower()
             direction = change.get(word)
             if direction is not None and not (word in between and index and change.get(words[index - 1].lower())):
+                if word in self._particles and index and words[index - 1].lower() in self._particle_verbs:
+                    return
                 noun = word in self._change_nouns and index + 1 < len(words) and words[index + 1].lower() in self._of
                 statement.change = "none" if noun else direction
                 return
-            if first:
+            if first and word not in self._determiners:
                 if word in self.lexicon.target:
                     return
                 if word in self._by:
@@ -97,18 +122,73 @@ class Context:
             return
 
     def _hedge_after(self, s: str, statement: Statement) -> None:
+        first = s[statement.end : statement.end + 14].split(None, 1)
+        if not first or first[0].rstrip(".,;:)") not in self._after_first:
+            return
         tail = s[statement.end : statement.end + 28].split()
-        if not tail:
-            return
-        if tail[0] not in self._after_first:
-            return
         for size in range(min(4, len(tail)), 0, -1):
             phrase = self.lexicon.hedges_after.get(" ".join(tail[:size]).rstrip(".,;:)").lower())
+            compares = size < len(tail) and (tail[size].lower() in self._after_not or tail[size][0].isdigit())
+            if phrase is not None and not compares:
+                statement.hedge, statement.relation = phrase
+                statement.right = s.index(tail[size - 1], statement.end) + len(tail[size - 1].rstrip(".,;:)"))
+                return
+
+    def _sign_before(self, before: str, statement: Statement) -> None:
+        """x>=5: a sign that touches the number."""
+        for size in (2, 1):
+            phrase = self.lexicon.hedges_before.get(before[-size:])
             if phrase is not None:
                 statement.hedge, statement.relation = phrase
                 return
 
     # -- the noun counted ---------------------------------------------------------------------------------------------
+
+    def _unit(self, s: str, statement: Statement, words: list[str]) -> None:
+        """The unit of a bare number: an age, what an "of" names, or the noun counted."""
+        if words and words[-1].lower() in self._age_before:
+            statement.unit, statement.kind = "age", "age"
+            return
+        if words and words[-1].lower() in self._percent_last and " ".join(words[-3:]).lower().endswith(self._percent_of):
+            statement.unit, statement.kind = "percent", "percent"
+            return
+        if words and _NAME_COMMA.search(words[-1]) and _COMMA.match(s, statement.end) and _is_age(statement.value):
+            statement.unit, statement.kind = "year of age", "age"
+            return
+        if s.startswith(self._of_spaced, statement.end) and self._parts(s, statement):
+            return
+        self._noun(s, statement)
+
+    def _parts(self, s: str, statement: Statement) -> bool:
+        """"tens of millions of dollars", "1/16 of a pint", "one of the students": what the "of" names."""
+        vague = statement.value is None
+        if not (vague or statement.kind == "fraction" or statement.value == 1):
+            return False
+        position = s.index(" ", statement.end + 1)
+        words: list[str] = []
+        for _ in range(4):
+            match = _NEXT.match(s, position)
+            if match is None:
+                return False
+            folded = match[1].lower()
+            if folded in self._determiners and not words:
+                position = match.end()
+                continue
+            term, end = self.find(s, match.start(1))
+            if term is not None and term.role == "unit" and not words and not term.digits_only:
+                statement.unit, statement.kind = term.unit, term.kind
+                statement.unit_text = s[match.start(1) : end]
+                statement.end = end if vague else statement.end
+                return True
+            if folded in self.lexicon.stop or folded in self.lexicon.verbs:
+                return False
+            single = self.singular(folded)
+            words.append(folded)
+            if (single != folded or folded in self._irregular) and (vague or statement.value == 1):
+                self._count(s, statement, [*words[:-1], single], match.start(1), match.end())
+                return True
+            position = match.end()
+        return False
 
     def _noun(self, s: str, statement: Statement) -> None:
         """The noun phrase after a bare number: its unit, with the noun in the singular."""
@@ -134,6 +214,9 @@ class Context:
             words.append(folded)
             end = match.end()
             single = self.singular(folded)
+            if len(words) > 1 and single != folded and (term := self._measure(folded)) is not None:
+                statement.unit, statement.kind, statement.unit_text = term.unit, term.kind, word
+                return
             if single != folded or folded in self._irregular or (hyphen and len(words) == 1) or folded in self._counted:
                 self._count(s, statement, [*words[:-1], single], begin, end)
                 return
@@ -143,8 +226,12 @@ class Context:
         if words and statement.value == 1 and statement.atom.spelled:
             self._count(s, statement, words[:2], begin, end)
 
+    def _measure(self, word: str) -> Term | None:
+        node = self.lexicon.terms.get(word)
+        return node.term if node is not None and node.term is not None and node.term.measure else None
+
     def _count(self, s: str, statement: Statement, words: Sequence[str], begin: int, end: int) -> None:
-        kept = [word for word in words[:-1] if not word.endswith("ed") or "-" in word]
+        kept = [word for word in words[:-1] if "-" in word or not word.endswith(self._participles)]
         statement.unit = " ".join([*kept, words[-1]])
         statement.unit_text = s[begin:end].rstrip(".")
         if statement.kind == "number":
@@ -171,33 +258,88 @@ class Context:
 
     # -- what it is about ---------------------------------------------------------------------------------------------
 
+    def begin(self) -> None:
+        """Forgets the sentence before."""
+        self._subject: list[str] | None = None
+        self._carried: list[str] = []
+
     def _concept(self, s: str, words: list[str], statement: Statement) -> tuple[str, ...]:
+        """The content words before the number, after it, and of the sentence's subject; none of their own carries on."""
+        before = self._words_before(words)
+        if not before:
+            before = self._carried
+        else:
+            self._carried = before
+        found = [*self._words_after(s, statement.end), *before, *self._about(s, statement.start)]
+        return tuple(dict.fromkeys(found)) if found else ()
+
+    def _words_before(self, words: list[str]) -> list[str]:
         skip = self._skip
         found: list[str] = []
         for word in reversed(words[-14:]):
-            last = word[-1]
-            if last in ".,;:)!?" and last != ".":
+            if word[-1] in ",;:)!?":
                 if found:
                     break
                 word = word[:-1]
-            plain = word.strip(_TRIM + ".,;:")
-            if not plain or plain.lower() in skip or not plain[0].isalpha():
+            if word.lower() in skip:
                 continue
-            found.append(plain)
-            if len(found) >= 6:
-                break
+            if word.isalpha():
+                found.append(word)
+                if len(found) >= 6:
+                    break
+                continue
+            plain = word.strip(_TRIM)
+            if plain and plain[0].isalpha() and plain.lower() not in skip:
+                found.append(plain)
+                if len(found) >= 6:
+                    break
         found.reverse()
-        position = statement.end
-        if s[position : position + 4] in (" of ", " in ", " for"):
-            for word in s[position + 4 : position + 50].split()[:5]:
-                plain = word.strip(_TRIM + ".,;:")
-                if plain and plain[0].isalpha() and plain.lower() not in skip:
-                    found.append(plain)
-                elif found and plain.lower() not in self.lexicon.stop:
+        return found
+
+    def _words_after(self, s: str, position: int) -> list[str]:
+        """What the number qualifies (a 5 percent penalty), or is a share of (30 percent of the fleet)."""
+        if position >= len(s) or s[position] not in " -":
+            return []
+        found: list[str] = []
+        stop = self.lexicon.stop
+        linked = False
+        for word in s[position + 1 : position + 64].split()[:6]:
+            plain = word.strip(_TRIM)
+            folded = plain.lower()
+            if folded in stop:
+                if found or (folded not in self._links and not linked):
                     break
-                if word[-1] in ".,;:)":
+                linked = True
+                continue
+            if not plain or not plain[0].isalpha() or folded in self._skip:
+                break
+            found.append(plain)
+            if word[-1] in ".,;:)!?" or len(found) == 3:
+                break
+        return found
+
+    def _about(self, s: str, limit: int) -> list[str]:
+        """The words that the sentence opens with, up to its first verb or function word."""
+        if self._subject is None:
+            found: list[str] = []
+            for word in s[: min(limit, 80)].split()[:8]:
+                plain = word.strip(_TRIM)
+                folded = plain.lower()
+                if folded in self._skip or not plain or not plain[0].isalpha():
+                    if found:
+                        break
+                    continue
+                if folded in self._times:
+                    continue
+                found.append(plain)
+                if len(found) == 4 or word[-1] in ",;:)":
                     break
-        return tuple(found)
+            self._subject = found
+        return self._subject
+
+
+def _is_age(value: Exact | None) -> bool:
+    return isinstance(value, Decimal) and value.as_tuple().exponent == 0 and 1 <= value <= 115
 
 
 def _restate(statement: Statement, previous: Statement) -> None:
@@ -217,6 +359,9 @@ class DenseContext:
         self._split = re.compile(rf"[，,。；;：:、（）()“”\"《》#*\s]|{stops}")
         self._longest_after = max(map(len, lexicon.hedges_after), default=0)
 
+    def begin(self) -> None:
+        """Forgets the sentence before: nothing is carried on here."""
+
     def describe(self, s: str, statement: Statement, floor: int, previous: Statement | None) -> tuple[str, ...]:
         """Fills in hedge and change; returns the concept."""
         before = s[max(floor, statement.start - 40) : statement.start]
@@ -226,9 +371,9 @@ class DenseContext:
         phrase, rest = self._hedge_before(rest)
         if phrase is not None:
             statement.hedge, statement.relation = phrase
-        after = self._hedge_after(s, statement)
-        if after is not None and phrase is None:
-            statement.hedge, statement.relation = after
+            statement.left = statement.start - len(before) + len(rest)
+        else:
+            self._hedge_after(s, statement)
         self._direction(rest, statement)
         return self._concept(rest)
 
@@ -241,13 +386,15 @@ class DenseContext:
                     return phrase, text[:-size]
         return None, text
 
-    def _hedge_after(self, s: str, statement: Statement) -> Phrase | None:
-        tail = s[statement.end : statement.end + self._longest_after + 1].lstrip(" ")
-        for size in range(min(self._longest_after, len(tail)), 0, -1):
-            phrase = self.lexicon.hedges_after.get(tail[:size])
+    def _hedge_after(self, s: str, statement: Statement) -> None:
+        tail = s[statement.end : statement.end + self._longest_after + 1]
+        text = tail.lstrip(" ")
+        for size in range(min(self._longest_after, len(text)), 0, -1):
+            phrase = self.lexicon.hedges_after.get(text[:size])
             if phrase is not None:
-                return phrase
-        return None
+                statement.hedge, statement.relation = phrase
+                statement.right = statement.end + len(tail) - len(text) + size
+                return
 
     def _direction(self, text: str, statement: Statement) -> None:
         first = True

@@ -11,12 +11,17 @@ from aicheck.quantities.spelled import Spelled
 
 _LAST_WORD = re.compile(r"([^\s(),;\[\]\"“”]+)[ \u00a0\n]*[(\[]?$")
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
+_NEXT_PART = re.compile(r"[- ]([^\W\d_]+)")
+_AFTER_DAY = frozenset((" ", ",", ".", ";", ")"))
+_PLAIN_STOPS = frozenset((": ", ", ", ". ", "; ", ") ", "),", ").", ".", ")", ",\n", ".\n", ";\n"))
 _TIME = re.compile(r"(?::[0-9]{2})+(?:\.[0-9]+)?")
 _DATE_PARTS = re.compile(r"[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])|-[0-9]{2}-[0-9]{2}")
 _CHAIN = re.compile(r"-[0-9]+(?:-[0-9]+)+|(?:\.[0-9]+){2,}")
 _AREA_CODE = re.compile(r"\)[ -]?[0-9]{3}")
 _AFTER_AREA = re.compile(r"\(\+?[0-9]{1,4}\)[ -]?$")
 _YEARS = re.compile(r"[-–/](?:[0-9]{2}|[12][0-9]{3})(?![0-9%])")
+_YEAR_END = re.compile(r"[,.;:)]|$")
+_YEAR_PAIR = re.compile(r" (?:and|to) (?:1[0-9]|20)[0-9]{2}(?![%\w]|[,.][0-9])|-(?:1[0-9]|20)[0-9]{2}(?![0-9,.%])")
 _STREET_RANGE = re.compile(r"[-–][0-9]{1,4}(?= [A-Z])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -38,9 +43,18 @@ class Exclusions:
         self._year_unit = tuple(dates.get("year_unit", ()))
         self._articles = tuple(raw["numbers"].get("articles", ()))
         self._ordinal_forms = frozenset(
-            word for word, (role, _) in lexicon.tokens.items() if role == "denominators"
+            word for word, (role, _) in lexicon.tokens.items() if role in ("denominators", "ordinals")
         )
+        self._needs_number = frozenset(raw.get("fraction_needs_number", ()))
+        self._ordinal_forms |= self._needs_number
         self._fraction_before = frozenset(raw.get("fraction_before", ()))
+        self._ordinals = frozenset(raw["numbers"].get("ordinals", ())) | {
+            word for word, (role, _) in lexicon.tokens.items() if role == "ordinals"
+        }
+        self._past = frozenset(raw.get("rate", {}).get("past", ()))
+        singular = raw.get("singular", {})
+        self._endings = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
+        self._keep = tuple(singular.get("keep", ()))
         self._numbering = tuple(raw.get("numbering", ()))
         self._year_strong = frozenset(dates.get("year_strong", ()))
         self._counting = frozenset(dates.get("counting", ()))
@@ -49,6 +63,31 @@ class Exclusions:
         self._label_last = frozenset(label.split()[1] for label in lexicon.labels if " " in label)
         self._labels_attached = tuple(lexicon.labels)
         self._clock = tuple(dates.get("clock", ()))
+
+    def dated_at_once(self, s: str, start: int, end: int, done: int) -> bool:
+        """The commonest dates, told by a few characters and a word: "May 31, 2018", "in 2019"; `done` ends the last one."""
+        before = s[start - 2]
+        if end - start < 3:
+            if s[start - 1] != " " or not before.isalpha() or s[end : end + 1] not in _AFTER_DAY:
+                return False
+            return s[s.rfind(" ", 0, start - 1) + 1 : start - 1] in self._months and not s[end + 1 : end + 2].isdigit()
+        if end - start != 4 or s[start : start + 2] not in ("19", "20") or not s[start:end].isdigit() or s[start - 1] not in " (":
+            return False
+        if before == "," and start - done == 2 and done:
+            return True
+        stops = s[end : end + 2] in _PLAIN_STOPS
+        if not before.isalpha():
+            return stops and before in ",( "
+        return self._year_after(s[s.rfind(" ", 0, start - 1) + 1 : start - 1], s, end, stops)
+
+    def _year_after(self, word: str, s: str, end: int, stops: bool) -> bool:
+        """Whether a word before makes four digits a year, given whether a stop follows them."""
+        if word in self._months:
+            return True
+        if stops or word not in self.lexicon.year_before:
+            return stops and (word in self.lexicon.year_before or word not in self.lexicon.hedge_last)
+        following = _NEXT_WORD.match(s, end) if s[end : end + 1] == " " else None
+        return following is not None and following[1].lower() not in self.lexicon.terms
 
     # -- before the number is read ------------------------------------------------------------------------------------
 
@@ -91,17 +130,30 @@ class Exclusions:
             return self._positional_not_number(s, start, end, found)
         if start and s[start - 1] == "-" and start > 1 and s[start - 2].isalpha():
             return True
-        if found.decimals is None and self._rank(s, start, end):
+        if (found.decimals is None and self._rank(s, start, end)) or self._named(s, start, end) or self._ordinal_follows(s, end):
             return True
-        if s[end : end + 1] in ("’", "'") and s[start:end].lower() in self._one["word"]:
+        if s[start:end].lower() in lexicon.never_alone:
             return True
-        if s[start:end].lower() in self._one.get("word", ()):
-            return self._not_one(s, start, end)
-        return False
+        one = s[start:end].lower() in self._one.get("word", ())
+        return one and (s[end : end + 1] in ("’", "'") or self._not_one(s, start, end))
+
+    def _ordinal_follows(self, s: str, end: int) -> bool:
+        """twenty-first: a rank."""
+        match = _NEXT_PART.match(s, end)
+        return match is not None and match[1].lower() in self._ordinals
+
+    def _named(self, s: str, start: int, end: int) -> bool:
+        """A capitalized number word after a capitalized word is a name: Final Four, Kick Six."""
+        if not s[start].isupper() or start < 2 or s[start - 1] != " " or s[start - 2] in ".:;!?\"'”’)-–—":
+            return False
+        before = _LAST_WORD.search(s, max(0, start - 24), start)
+        return before is not None and before[1][0].isupper() and not before[1].isupper()
 
     def _rank(self, s: str, start: int, end: int) -> bool:
         """Whether "a third" is a rank (a third party) and no share (a third of)."""
         words = s[start:end].lower().split()
+        if len(words) == 1 and words[0] in self._needs_number:
+            return True
         if words[-1] not in self._ordinal_forms or words[0] not in self._articles:
             return False
         after = _NEXT_WORD.match(s, end)
@@ -110,17 +162,17 @@ class Exclusions:
     def _not_one(self, s: str, start: int, end: int) -> bool:
         before = _LAST_WORD.search(s[max(0, start - 24) : start])
         after = _NEXT_WORD.match(s, end)
-        if before and before[1].lower() in self._one["not_after"]:
+        if before and before[1].lower() in self._one.get("not_after", ()):
             return True
         if after is None:
             return True
         following = after[1].lower()
-        if following in self._one["not_before"]:
+        if following in self._one.get("not_before", ()):
             return True
-        if following in self._one["of"]:
+        if following in self._one.get("of", ()):
             rest = _NEXT_WORD.match(s, after.end())
             return rest is None
-        return following in self.lexicon.verbs or not following[0].isalnum()
+        return following in self.lexicon.verbs or following[0].isdigit() or not (following[0].isalpha() or following[0] == "-")
 
     def _positional_not_number(self, s: str, start: int, end: int, found: Spelled) -> bool:
         return start > 0 and s[start - 1] in self._ordinals_before
@@ -172,6 +224,8 @@ class Exclusions:
         labels = self.lexicon.labels
         if folded in labels:
             return True
+        if folded[-1] == ":" and s[start + 1 : start + 2] == " " and s[start + 2 : start + 3].isupper():
+            return True  # a mark or a list number: "Miller: 7 Started well"
         if folded[-1] == ":":
             return folded[:-1] in labels or (word[:-1].isupper() and 2 <= len(word) <= 7 and word[:-1].isalpha())
         if folded in self._label_last:
@@ -197,19 +251,29 @@ class Exclusions:
     def _year(self, s: str, start: int, end: int, word: str) -> bool:
         year, folded = s[start:end], word.lower()
         likely = "1900" <= year < "2100"
+        if (pair := _YEAR_PAIR.match(s, end)) is not None:
+            self.skipped = pair.end()
+            return True
         if s[end : end + 1] in "-–/" and s[end + 1 : end + 3].isdigit():
             span = _YEARS.match(s, end)
             if span is None:
                 return False
             self.skipped = span.end()
-            return likely or folded in self._year_strong
-        if folded in self._year_strong or word in self._months or word.rstrip(",.") in self._months:
+            short = span.end() - end == 3 and s[end + 1 : end + 3] > year[2:]
+            return likely or short or folded in self._year_strong
+        if word in self._months or word.rstrip(",.") in self._months or folded in self._year_strong:
             return True
-        if folded in self.lexicon.hedge_last and folded not in self.lexicon.year_before:
+        if folded in self.lexicon.year_before and year >= "1900" and _YEAR_END.match(s, end):
+            return True
+        hedged = folded in self.lexicon.hedge_last and folded not in self.lexicon.year_before
+        return likely and not hedged and not self._counts_people(s, end, folded)
+
+    def _counts_people(self, s: str, end: int, word: str) -> bool:
+        """Whether a number like a year counts something: "the 2000 workers"."""
+        if word in self.lexicon.year_before or word not in self._counting:
             return False
-        if likely and folded not in self.lexicon.year_before and (following := _NEXT_WORD.match(s, end)):
-            return not (following[1].islower() and self.counts(following[1]) and folded in self._counting)
-        return likely
+        following = _NEXT_WORD.match(s, end)
+        return following is not None and following[1].islower() and self.counts(following[1])
 
     def _by_next_word(self, s: str, end: int, size: int) -> bool:
         """Dates (3 May), clock times (5 p.m.) and street numbers."""
@@ -233,6 +297,25 @@ class Exclusions:
         folded = word.lower().rstrip(".")
         return len(folded) > 3 and folded.isalpha() and folded[-1] == "s" and folded not in self.lexicon.stop
 
+    def possessed(self, s: str, word: re.Match[str]) -> bool:
+        """Whether "of its", "of the" follows a number with a letter: 35m of its devices."""
+        if word.group().lower() not in self._one.get("of", ()):
+            return False
+        following = _NEXT_WORD.match(s, word.end())
+        return following is not None and following[1].lower() in self.lexicon.stop
+
+    def past(self, s: str, end: int) -> bool:
+        """Whether "a year" is a time past ("$5 a year earlier") and no rate."""
+        following = _NEXT_WORD.match(s, end)
+        return following is not None and following[1].lower().rstrip(".") in self._past
+
+    def singular(self, word: str) -> str:
+        """The singular of the noun of a rate."""
+        for ending, replacement in self._endings:
+            if len(word) > 3 and word.endswith(ending) and not word.endswith(self._keep):
+                return word[: len(word) - len(ending)] + replacement
+        return word
+
     def _spelled_excluded(self, s: str, atom: Atom) -> bool:
         if not self.lexicon.spaced:
             return s.startswith(self._date_units, atom.end) or s.startswith(self._numbering, atom.end)
@@ -254,7 +337,7 @@ class Exclusions:
 
     def dated(self, s: str, atom: Atom) -> bool:
         """Whether a number with a time word is a date: 2024年, 5月, 3日, 10时."""
-        if self.lexicon.spaced or not self._date_units:
+        if self.lexicon.spaced or atom.kind == "money" or not self._date_units:
             return False
         rest = s[atom.right : atom.right + 3].lstrip()
         if not rest.startswith(self._date_units):

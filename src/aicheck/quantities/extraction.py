@@ -9,7 +9,7 @@ from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
 from aicheck.model import Document, Quantity, Reading
 from aicheck.quantities.context import Context, DenseContext
-from aicheck.quantities.joining import Joiner, Statement
+from aicheck.quantities.joining import Joiner, Statement, bound
 from aicheck.quantities.scanner import Scanner
 from aicheck.quantities.sentences import spans
 
@@ -17,6 +17,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\u3007]")
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _KEEP = {ord(sign) for sign in "，：；？！（）～￥"}
 _NARROW = {wide: narrow for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
+_WIDE = re.compile("[\uff01-\uff5e\u3000]")
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_BOUNDS = frozenset(("<", ">", "<=", ">="))
 _new = tuple.__new__
 
 
@@ -27,19 +30,27 @@ class Reader:
         self.lexicon = lexicon
         self.scanner = Scanner(lexicon, dollar, decimal_comma)
         self.joiner = Joiner(lexicon)
-        self.context: Context | DenseContext = Context(lexicon) if lexicon.spaced else DenseContext(lexicon)
+        self.context: Context | DenseContext = Context(lexicon, self.scanner.lookup) if lexicon.spaced else DenseContext(lexicon)
 
     def read(self, sentence: str, offset: int, found: list[Quantity], document: str = "") -> None:
         """Appends the quantities of one sentence, which begins at `offset` of its text."""
         atoms = self.scanner.scan(sentence)
         if not atoms:
             return
+        self.context.begin()
         floor = 0
         previous: Statement | None = None
+        ready: list[tuple[Statement, tuple[str, ...]]] = []
         for statement in self.joiner.join(sentence, atoms):
             concept = self.context.describe(sentence, statement, floor, previous)
+            floor = statement.end
+            bounds = previous is not None and statement.relation in _BOUNDS and previous.relation in _BOUNDS
+            if bounds and previous is not None and bound(sentence, previous, statement, self.lexicon.bound_links):
+                continue
+            ready.append((statement, concept))
+            previous = statement
+        for statement, concept in ready:
             found.append(_quantity(sentence, statement, concept, offset, document))
-            floor, previous = statement.end, statement
 
 
 def _quantity(s: str, statement: Statement, concept: tuple[str, ...], offset: int, document: str) -> Quantity:
@@ -52,7 +63,7 @@ def _quantity(s: str, statement: Statement, concept: tuple[str, ...], offset: in
     notes = statement.notes
     if statement.change == "none" and s[statement.start] in "+-−－" and statement.kind == "percent" and value is not None:
         statement.change = "down" if value < 0 else "up"
-    elif statement.change != "none" and value is not None and value < 0:
+    elif statement.change == "down" and value is not None and value < 0 and s[statement.start] not in "($":
         notes = (*notes, "sign-conflict")
     ends = statement.ends
     if offset and ends:
@@ -100,8 +111,8 @@ def _read_passage(
 ) -> None:
     fallback = main.lexicon.fallback
     narrow = text
-    if not text.isascii():
-        narrow = text.translate(_NARROW)
+    if not text.isascii() and _WIDE.search(text):
+        narrow = _WIDE_COMMA.sub(",", text).translate(_NARROW)
     for start, end in spans(narrow, main.lexicon):
         sentence = narrow[start:end]
         use = main

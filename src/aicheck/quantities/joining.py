@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from aicheck.lexicons import Lexicon
 from aicheck.model import End, Exact
@@ -18,8 +19,8 @@ class Statement:
     """One quantity in the making: an atom, or two joined, with what the context says."""
 
     __slots__ = (
-        "atom", "change", "decimals", "end", "ends", "hedge", "high", "kind", "low", "notes", "relation", "start", "unit",
-        "unit_text", "value",
+        "atom", "change", "decimals", "end", "ends", "hedge", "high", "kind", "left", "low", "notes", "relation",
+        "right", "start", "unit", "unit_text", "value",
     )  # fmt: skip
 
     def __init__(self, atom: Atom, s: str) -> None:
@@ -36,6 +37,7 @@ class Statement:
         self.relation = "="
         self.hedge = ""
         self.change = "none"
+        self.left, self.right = self.start, self.end
         if atom.low != atom.high:
             self.value, self.relation = None, "~"
 
@@ -49,16 +51,31 @@ class Joiner:
         self._compounds: dict[str, dict[str, Fraction]] = {
             unit: {part: Fraction(share) for part, share in parts.items()} for unit, parts in raw.get("compounds", {}).items()
         }
+        self._unordered = tuple(raw["ranges"].get("unordered_after", ()))
+        self._compared = frozenset(raw["ranges"].get("compared", ()))
+        self._over = frozenset(raw["numbers"].get("over", ()))
+        written = raw.get("compound_marks", {})
+        self._marks: dict[str, dict[str, Fraction]] = {
+            unit: {mark: Fraction(share) for mark, share in marks.items()} for unit, marks in written.items()
+        }
         self._bare = {unit: Fraction(share) for unit, share in raw.get("compound_bare", {}).items()}
 
     def join(self, s: str, atoms: list[Atom]) -> list[Statement]:
         """The statements of a sentence, in the order of the text."""
         found: list[Statement] = []
+        self._mark_separators(s, atoms)
         at, count = 0, len(atoms)
         while at < count:
             atom = atoms[at]
             if at + 1 < count and atoms[at + 1].start - atom.end <= 12:
+                if s[atom.end] in _HYPHENS and self._is_score(s, atom, atoms[at + 1]):
+                    at += 2
+                    continue
                 statement, shared = self._pair(s, atom, atoms[at + 1])
+                if statement is not None and not statement.ends and statement.atom is atom and at + 2 < count:
+                    more, _ = self._pair(s, atom, atoms[at + 2])
+                    if more is not None and more.atom is atom:
+                        statement, at = more, at + 1
                 if statement is not None:
                     found.append(statement)
                     at += 1 if shared and at + 2 < count and self._chained(s, atoms[at + 1], atoms[at + 2]) else 2
@@ -67,6 +84,24 @@ class Joiner:
             at += 1
         return found
 
+    def _mark_separators(self, s: str, atoms: list[Atom]) -> None:
+        """6,200 from 9.900: a point where the number compared with shows that a comma was meant."""
+        for a, b in pairwise(atoms):
+            if b.decimals == 3 or a.decimals == 3:
+                full, short = (a, b) if b.decimals == 3 else (b, a)
+                if "," not in s[full.left : full.right] or full.decimals or short.scaled or full.scaled or not short.value:
+                    continue
+                words = s[a.end : b.start].lower().split()
+                ratio = Fraction(full.value) / (Fraction(short.value) * 1000)
+                if len(words) <= 3 and not self._compared.isdisjoint(words) and Fraction(1, 3) <= ratio <= 3:
+                    short.notes += ("broken-grouping",)
+
+    def _is_score(self, s: str, a: Atom, b: Atom) -> bool:
+        """2-1: two bare whole numbers with a hyphen, the first no smaller."""
+        if a.unit or b.unit or a.scaled or b.scaled or b.start != a.end + 1 or a.decimals or b.decimals:
+            return False
+        return a.value >= b.value and not a.notes and not b.notes and Fraction(a.value) < 1000
+
     def _chained(self, s: str, a: Atom, b: Atom) -> bool:
         """160 to 180 to 200: the middle ends one range and begins the next."""
         return s[a.end : b.start].strip() in self.lexicon.connectors and a.unit == b.unit and a.value != b.value
@@ -74,19 +109,29 @@ class Joiner:
     def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Statement | None, bool]:
         gap = s[a.end : b.start].strip()
         if gap in self.lexicon.connectors or gap.strip("-") in self.lexicon.connectors:
-            if self._comparable(a, b):
+            if self._comparable(a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
                 return self._range(s, a, b, gap), True
             return None, False
         if gap in _TOLERANCE and not b.unit.startswith("%"):
             return self._tolerance(s, a, b), False
         if gap in self.lexicon.after_opener and self._comparable(a, b) and self._opened(s, a, b):
             return self._range(s, a, b, gap), False
+        if gap in self._over and not (a.unit or b.unit or self._noun_follows(s, b)):
+            return self._quotient(s, a, b, gap), False
         return self._compound(s, a, b, gap), False
+
+    def _quotient(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
+        """1 over 3, 2 out of 5: a fraction of two bare whole numbers."""
+        if a.decimals != 0 or b.decimals != 0 or not b.value or (" " in gap and a.value > b.value):
+            return None
+        a.value = a.low = a.high = _plain(Fraction(a.value) / Fraction(b.value))
+        a.decimals, a.kind, a.end = None, "fraction", b.end
+        return Statement(a, s)
 
     def _comparable(self, a: Atom, b: Atom) -> bool:
         if a.kind in ("fraction",) or a.kind == "multiple" != b.kind:
             return False
-        return not a.unit or not b.unit or a.unit == b.unit
+        return not a.unit or not b.unit or a.unit == b.unit or b.unit.startswith(a.unit + " per ")
 
     def _opened(self, s: str, a: Atom, b: Atom) -> bool:
         before = s[max(0, a.start - 10) : a.start].rstrip()
@@ -96,18 +141,16 @@ class Joiner:
         return any(closer in s[b.end : b.end + 6] for closer in closers)
 
     def _range(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
-        if gap in _HYPHENS and s[a.end] in _HYPHENS and _score(a, b):
+        opened = self._from(s, a)
+        if gap not in _HYPHENS and not opened and self._step_and_level(s, a, b):
             return None
+        if gap in ("--", "-") and s[a.end].isspace() and a.value > b.value and (gap == "--" or a.unit != ""):
+            return None  # a dash between clauses
         notes = list(a.notes) + [note for note in b.notes if note not in a.notes]
         self._share_scale(s, a, b, gap)
         if a.power != b.power and a.scaled and b.scaled and _below_one(a, b):
             notes.append("mixed-scale-range")
-        opened = self._from(s, a)
-        if gap not in _HYPHENS and not opened and self._step_and_level(s, a, b):
-            return None
-        if gap in ("--", "-") and s[a.end].isspace() and a.value > b.value and (gap == "--" or _complete(a)):
-            return None  # a dash between clauses
-        if a.value > b.value and not opened and gap in _HYPHENS:
+        if a.value > b.value and not opened and gap in _HYPHENS and self._misordered(s, a, b):
             notes.append("reversed-range")
         statement = Statement(b if b.unit else a, s)
         statement.start, statement.end = a.start, b.end
@@ -129,8 +172,15 @@ class Joiner:
         """Whether the first number is how far the second changed: "rose $5 million to $20 million", "up 8 percent to 45,015"."""
         if a.kind == "percent" and not b.unit and (b.scaled or Fraction(b.value) > 1000):
             return True
-        stepping = _complete(a) or (not b.unit and Fraction(b.value) > 3 * Fraction(a.value))
+        stepping = a.unit != "" and b.unit != "" and a.scaled == b.scaled
+        stepping = stepping or (not b.unit and Fraction(b.value) > 3 * Fraction(a.value))
         return stepping and self._changes(s, a)
+
+    def _misordered(self, s: str, a: Atom, b: Atom) -> bool:
+        """Whether a falling range is a slip: the ends lie far apart, and no word says that it is a span of prices."""
+        if s.startswith(self._unordered, b.end):
+            return False
+        return Fraction(b.value) <= 0 or Fraction(a.value) >= Fraction(b.value) * Fraction(5, 4)
 
     def _changes(self, s: str, a: Atom) -> bool:
         """Whether a verb of change leads to the first number."""
@@ -170,6 +220,10 @@ class Joiner:
             return None
         joined = gap == "" or gap in self.lexicon.raw.get("compound_links", ())
         share = parts.get(b.unit)
+        if not b.unit and joined:
+            for mark, worth in self._marks.get(a.unit, {}).items():
+                if s.startswith(mark, b.end) and not s[b.end + len(mark) : b.end + len(mark) + 1].isalnum():
+                    share, b.end = worth, b.end + len(mark)
         if share is None and not b.unit and gap == "" and a.unit in self._bare and b.decimals == 0 and b.value in _HUNDREDTHS:
             if self._noun_follows(s, b):
                 return None
@@ -179,13 +233,15 @@ class Joiner:
         value = Fraction(a.value) + Fraction(b.value) * share
         a.value = a.low = a.high = _plain(value)
         a.decimals = 2 if share.denominator == 100 else None
-        statement = Statement(a, s)
-        statement.end = b.end
-        return statement
+        a.end = b.end
+        return Statement(a, s)
 
     def _noun_follows(self, s: str, b: Atom) -> bool:
-        rest = s[b.end : b.end + 2]
-        return len(rest) == 2 and rest[0] == " " and rest[1].isalpha()
+        rest = s[b.end : b.end + 24].split(" ")
+        if len(rest) < 2 or rest[0] or not rest[1]:
+            return False
+        word = rest[1].strip(".,;:)").lower()
+        return word.isalpha() and word not in self.lexicon.stop
 
 
 def _plain(value: Fraction) -> Exact:
@@ -194,11 +250,6 @@ def _plain(value: Fraction) -> Exact:
         while rest % prime == 0:
             rest //= prime
     return Decimal(value.numerator) / Decimal(value.denominator) if rest == 1 else value
-
-
-def _score(a: Atom, b: Atom) -> bool:
-    """2-1: two bare numbers with a hyphen, the first no smaller."""
-    return not (a.unit or b.unit or a.scaled or b.scaled) and a.value >= b.value
 
 
 def _below_one(a: Atom, b: Atom) -> bool:
@@ -210,6 +261,28 @@ def _end(s: str, atom: Atom) -> End:
     return End(atom.start, atom.end, s[atom.start : atom.end], atom.value, atom.decimals)
 
 
-def _complete(atom: Atom) -> bool:
-    """Whether a number has its own unit."""
-    return atom.unit != ""
+
+def bound(s: str, lower: Statement, upper: Statement, links: frozenset[str]) -> bool:
+    """Joins "more than 20 and less than 30" into the first, where nothing else stands between; whether it did."""
+    if s[lower.right : upper.left].strip() not in links or lower.value is None or upper.value is None:
+        return False
+    if lower.relation[0] == "<":
+        lower_value, upper_value = upper.value, lower.value
+    else:
+        lower_value, upper_value = lower.value, upper.value
+    signs = {lower.relation[0], upper.relation[0]}
+    if signs != {"<", ">"} or lower_value >= upper_value or (lower.unit and upper.unit and lower.unit != upper.unit):
+        return False
+    ends = (_end_of(s, lower), _end_of(s, upper))
+    lower.low, lower.high, lower.value = lower_value, upper_value, None
+    lower.relation, lower.hedge, lower.ends = "=", "", ends
+    lower.unit, lower.kind, lower.unit_text = (
+        (upper.unit, upper.kind, upper.unit_text) if not lower.unit else (lower.unit, lower.kind, lower.unit_text)
+    )
+    lower.end, lower.right = upper.end, upper.right
+    return True
+
+
+def _end_of(s: str, statement: Statement) -> End:
+    assert statement.value is not None
+    return End(statement.start, statement.end, s[statement.start : statement.end], statement.value, statement.decimals)

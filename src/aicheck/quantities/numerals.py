@@ -37,6 +37,9 @@ def numeral(surface: str, decimal_comma: bool = False) -> Numeral | None:
 
     `decimal_comma` reads 1.234,56 as the language's own convention.
     """
+    if "。" in surface:
+        found = numeral(surface.replace("。", "."))
+        return found and found._replace(notes=("broken-decimal",))
     if decimal_comma:
         surface = surface.translate(_SWAP)
     try:

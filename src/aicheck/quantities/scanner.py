@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from fractions import Fraction
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
-from aicheck.quantities.atoms import Atom
+from aicheck.quantities.atoms import EXACT, Atom, times
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.numerals import MOST_DIGITS, numeral
 from aicheck.quantities.spelled import Spelled, spelled
@@ -19,14 +20,22 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SYMBOLS = re.compile(r"[^\w\s]+")
 _SPACED_GROUPS = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9.,]*[0-9])")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?!\w)|\s?[x×]\s?10\^?([+-]?[0-9]{1,3})(?!\w)")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
+_MISTYPED = re.compile(r"[0-9][0-9,.]*[OoIl][0-9OoIl,.]*[0-9OoIl](?![\w])")
+_LOOKALIKE = str.maketrans("OoIl", "0011")
+_POWER = re.compile(r"\^([+-]{0,2}[0-9]{1,2})(?![0-9.])")
 _FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
-_MIXED = re.compile(r" {1,2}([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_MIXED = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _VULGAR = {
     "½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅕": Fraction(1, 5),
     "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
     "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
+_DIGITS = re.compile(rf"[0-9{''.join(_VULGAR)}](?:(?<=[0-9])[0-9]*(?:[.,]{{1,2}}[0-9]+)*)?")
+_EXTENDING = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", *_VULGAR])
+_EXTENDING_APART = frozenset(["x", "×", " ", *"0123456789", *_VULGAR])
 _SIGNS = "-−–＋+－"
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZcaus")
 _LONGEST_SPELLED = 400
 
 
@@ -39,33 +48,55 @@ class Scanner:
         self.decimal_comma = lexicon.decimal == "," if decimal_comma is None else decimal_comma
         self.exclusions = Exclusions(lexicon)
         self._other: Term | None = None
-        self._multiples = {**lexicon.multiple_words, **lexicon.multiple_weak}
+        self._floor = 0
+        self._temperatures = sorted(lexicon.raw.get("temperature_before", {}).items(), key=lambda item: -len(item[0]))
+        self._multiples = {**lexicon.multiple_words, **lexicon.multiple_weak, **lexicon.fixed_percent}
 
     def scan(self, sentence: str) -> list[Atom]:
         """The numbers of one sentence in order; spans count from its beginning."""
+        return self._scan_spaced(sentence) if self.lexicon.spaced else self._scan_dense(sentence)
+
+    def _scan_spaced(self, s: str) -> list[Atom]:
         atoms: list[Atom] = []
+        places = [match.span() for match in _DIGITS.finditer(s)]
+        # A space in front lets every word begin after a character; it also makes offsets those of the sentence.
+        words = [(match.start(), match.end() - 1) for match in self.lexicon.words.finditer(" " + _lower(s))]
+        if words:
+            places = sorted(places + words)
+        links = _links(s)
         done = 0
-        for match in self.lexicon.scan.finditer(sentence):
-            start = match.start()
-            if start < done:
+        exclusions = self.exclusions
+        for start, end in places:
+            if start < done or (links and _inside(start, links)):
                 continue
-            first = sentence[start]
+            first = s[start]
             if "0" <= first <= "9":
-                if self.lexicon.spaced:
-                    end = match.end()
-                    atom = self._digits(sentence, start, end, atoms)
-                else:
-                    end = start + 1
-                    atom = self._run(sentence, start, atoms)
+                if end - start < 5 and start > 1 and exclusions.dated_at_once(s, start, end, done):
+                    done = end
+                    continue
+                atom = self._digits(s, start, end, atoms)
             elif first in _VULGAR:
-                end = start + 1
-                atom = self._finish(sentence, Atom(start, end, _exact(_VULGAR[first]), None), atoms)
+                atom = self._finish(s, Atom(start, end, _exact(_VULGAR[first]), None), atoms)
             else:
-                end = match.end()
-                atom = self._word(sentence, start, end, atoms)
-            done = end
+                atom = self._word(s, start, end, atoms)
             if atom is None:
-                done = max(done, self.exclusions.skipped)
+                done = max(end, exclusions.skipped)
+            else:
+                done = atom.end
+                atoms.append(atom)
+        return atoms
+
+    def _scan_dense(self, s: str) -> list[Atom]:
+        atoms: list[Atom] = []
+        links = _links(s)
+        done = 0
+        for match in self.lexicon.starts.finditer(s):
+            start = match.start()
+            if start < done or (links and _inside(start, links)):
+                continue
+            atom = self._run(s, start, atoms) if "0" <= s[start] <= "9" else self._word(s, start, start + 1, atoms)
+            if atom is None:
+                done = max(start + 1, self.exclusions.skipped)
             else:
                 done = atom.end
                 atoms.append(atom)
@@ -126,8 +157,9 @@ class Scanner:
                     break
             else:
                 return None
+        fixed = not self.lexicon.spaced and s[start:end] in self.lexicon.fixed_percent
         atom = Atom(start, end, _exact(factor), None)
-        atom.unit, atom.kind = "x", "multiple"
+        atom.unit, atom.kind = ("percent", "percent") if fixed else ("x", "multiple")
         atom.unit_start, atom.unit_end = start, end
         return atom
 
@@ -145,9 +177,12 @@ class Scanner:
         plain = not lexicon.spaced and "0" <= surface[0] <= "9"
         if plain:
             digits = lexicon.token.match(s, start)
-            if digits and digits.end() == run.end():
+            unit_begins = run.end() - start > 1 and self._unit_begins(s, digits.end(), run.end()) if digits else False
+            if digits and (digits.end() == run.end() or unit_begins):
                 return self._number(s, start, digits.end(), digits.group(), atoms)
         found = spelled(lexicon, surface)
+        if found is not None and not lexicon.spaced:
+            found = self._trimmed(s, left, surface, found)
         if found is None:
             self.exclusions.skipped = start + 1
             return self._fallback_digits(s, start, atoms) if plain else None
@@ -156,8 +191,26 @@ class Scanner:
             self.exclusions.skipped = end
             return None
         atom = _from_spelled(found, left, end)
+        if found.percent:
+            atom.unit, atom.kind = "percent", "percent"
+            atom.unit_start, atom.unit_end = left, end
         atom.spelled = not plain
         return self._finish(s, atom, atoms)
+
+    def _unit_begins(self, s: str, start: int, end: int) -> bool:
+        """Whether a unit that begins with a multiplier follows digits (5千米)."""
+        return start < end and s[start] in self.lexicon.multiplying and self._lookup_prefix(s, start)[1] > start + 1
+
+    def _trimmed(self, s: str, start: int, surface: str, found: Spelled) -> Spelled | None:
+        """Without a last character that begins a unit (千米), or that cannot end a number."""
+        end = start + found.length
+        if found.length < 2:
+            return found
+        last = s[end - 1]
+        begins_unit = last in self.lexicon.multiplying and self._lookup_prefix(s, end - 1)[1] > end
+        if not begins_unit and not (last in self.lexicon.never_last and s[end - 2] in self.lexicon.multiplying):
+            return found
+        return spelled(self.lexicon, surface[: found.length - 1])
 
     def _fallback_digits(self, s: str, start: int, atoms: list[Atom]) -> Atom | None:
         digits = self.lexicon.token.match(s, start)
@@ -170,11 +223,12 @@ class Scanner:
     def _finish(self, s: str, atom: Atom, atoms: list[Atom]) -> Atom | None:
         """Reads sign, currency before, exponent, fraction, scale and unit; None where this is no quantity."""
         start, end = atom.start, atom.end
+        self._floor = atoms[-1].end if atoms else 0
         if start and not self._before(s, atom, atoms):
             return None
         if end < len(s):
             following = s[end]
-            if following in "eExX×^/⁄½⅓⅔¼¾⅛⅜⅝⅞ ":
+            if following in _EXTENDING or (following in " -" and s[end + 1 : end + 2] in _EXTENDING_APART):
                 self._extend(s, atom)
             if atom.end < len(s) and not self._after(s, atom):
                 return None
@@ -195,6 +249,9 @@ class Scanner:
         if previous == " " or previous == "\n" or previous == "\u00a0":
             if start > 1 and s[start - 2] in prefix_ends:
                 self._prefix(s, atom, start - 1)
+            elif start == 2 and s[0] == "-":
+                atom.negate()
+                atom.start = atom.left = 0
             return True
         if (previous in prefix_ends and self._prefix(s, atom, start)) or self._connected(s, start, atoms):
             return True
@@ -232,8 +289,11 @@ class Scanner:
     def _accounting(self, s: str, atom: Atom) -> None:
         """$(9.8): brackets straight after a currency sign make a negative number."""
         start, end = atom.start, atom.end
-        closed = start > 1 and end < len(s) and s[end] == ")"
-        if closed and s[start - 2] in self.lexicon.prefix_ends and self._prefix(s, atom, start - 1):
+        if start < 2 or s[start - 2] not in self.lexicon.prefix_ends or not self._prefix(s, atom, start - 1):
+            return
+        if s.find(")", end, end + 24) < 0:
+            atom.notes += ("unclosed-bracket",)
+        elif s[end] == ")":
             atom.negate()
             atom.end = atom.right = end + 1
 
@@ -253,11 +313,20 @@ class Scanner:
         return False
 
     def _prefix(self, s: str, atom: Atom, end: int) -> bool:
-        """A currency that ends at `end`, a space apart or attached."""
+        """A currency that ends at `end`, a space apart or attached, and belongs to no number before."""
+        if end <= self._floor:
+            return False
         stop = end
         if stop and s[stop - 1] in " \u00a0":
             stop -= 1
         prefixes = self.lexicon.prefixes
+        sign = s[stop - 1]
+        alone = stop == 1 or (s[stop - 2] in "( \n" and s[stop - 3 : stop - 2] not in _CAPITALS)
+        if sign == "$" and alone and stop > self._floor:
+            self._set_unit(atom, prefixes[sign], stop - 1, stop, sign)
+            atom.start = min(atom.start, stop - 1)
+            atom.prefixed = True
+            return True
         for length in range(min(self.lexicon.longest_prefix, stop), 0, -1):
             form = s[stop - length : stop]
             term = prefixes.get(form)
@@ -268,6 +337,8 @@ class Scanner:
                 term = scaled[0]
                 atom.scale(scaled[1])
             at = stop - length
+            if at < self._floor:
+                return False
             if at and form[0].isalpha() and form[0].isascii() and s[at - 1].isalnum() and s[at - 1].isascii():
                 return False
             self._set_unit(atom, term, at, stop, form)
@@ -287,6 +358,9 @@ class Scanner:
         if atom.spelled:
             return
         end = atom.end
+        if s[end] in "OoIl":
+            self._mistyped(s, atom)
+            return
         match = _EXPONENT.match(s, end)
         if match and isinstance(atom.value, Decimal):
             power = int(match[1] or match[2])
@@ -296,11 +370,16 @@ class Scanner:
                 atom.end = atom.right = match.end()
             return
         vulgar = _VULGAR.get(s[end]) or (_VULGAR.get(s[end + 1]) if s[end] == " " and end + 1 < len(s) else None)
+        raised = _POWER.match(s, end)
+        if raised and end - atom.left <= 12:
+            self._raise(atom, raised)
+            return
         if vulgar is not None:
             self._add_fraction(atom, vulgar, end + (2 if s[end] == " " else 1))
             return
         match = _MIXED.match(s, end)
-        if match and int(match[2]) and atom.value == int(atom.value):
+        proper = match and int(match[2]) and (s[end] != "-" or int(match[1]) < int(match[2]))
+        if match and proper and atom.decimals == 0:
             self._add_fraction(atom, Fraction(int(match[1]), int(match[2])), match.end())
             return
         match = _FRACTION.match(s, end)
@@ -308,6 +387,30 @@ class Scanner:
             atom.value = atom.low = atom.high = _exact(Fraction(atom.value) / int(match[1]))
             atom.decimals, atom.kind = None, "fraction"
             atom.end = atom.right = match.end()
+
+    def _mistyped(self, s: str, atom: Atom) -> None:
+        """1O0, 3l5: letters that look like digits among digits; read as those digits where a unit follows."""
+        match = _MISTYPED.match(s, atom.left)
+        if match is None or match.end() <= atom.end:
+            return
+        found = numeral(match.group().translate(_LOOKALIKE), self.decimal_comma)
+        if found is None or found.notes:
+            return
+        atom.value = atom.low = atom.high = found.value
+        atom.decimals, atom.end = found.decimals, match.end()
+        atom.right, atom.notes = atom.end, ("impossible-digits",)
+        atom.doubtful = True
+
+    def _raise(self, atom: Atom, power: re.Match[str]) -> None:
+        """1.1^23; a base of few digits and an exponent of two keep this small."""
+        exponent = int(power[1].replace("--", "").replace("+", ""))
+        value = Fraction(atom.value)
+        if value == 0 and exponent < 0:
+            return
+        raised = abs(value) ** exponent
+        atom.value = atom.low = atom.high = _exact(-raised if value < 0 else raised)
+        atom.decimals = None
+        atom.end = atom.right = power.end()
 
     def _add_fraction(self, atom: Atom, part: Fraction, end: int) -> None:
         whole = Fraction(atom.value)
@@ -320,21 +423,78 @@ class Scanner:
     def _after(self, s: str, atom: Atom) -> bool:
         """Scale words and units after the number; False where the number is part of a word."""
         following = s[atom.end]
+        if following in ",.;:)" and (atom.end + 1 == len(s) or s[atom.end + 1] in " \n"):
+            return True
         if following == "%":
             self._take(s, atom, self._percent, atom.end, atom.end + 1)
             following = s[atom.end] if atom.end < len(s) else " "
             if not (following.isalpha() or following == " " or following == "-"):
                 return True
         for _ in range(6):
-            position, gap = self._gap(s, atom.end)
+            position, gap = self._gap(s, atom.end) if self.lexicon.spaced else (_dense_gap(s, atom.end), "")
             if position >= len(s):
                 break
             term, end = self.lookup(s, position)
             if term is None:
-                return bool(gap) or not self._goes_on(s, atom, position)
+                if not gap and self._goes_on(s, atom, position):
+                    return False
+                break
             if not self._apply(s, atom, term, position, end, gap):
                 break
+        if atom.unit:
+            self._rate(s, atom)
+        elif atom.scaled and not atom.spelled and self.lexicon.mixed is not None and self._continue(s, atom):
+            self._after(s, atom)
+        elif s[atom.end : atom.end + 2] in (" [", " <"):
+            self._bracketed(s, atom)
         return True
+
+    def _continue(self, s: str, atom: Atom) -> bool:
+        """4 thousand 3 hundred and 21, 3 million and a half: digits and words in turns."""
+        mixed = self.lexicon.mixed.match(s, atom.left, atom.left + _LONGEST_SPELLED) if self.lexicon.mixed is not None else None
+        if mixed is None or mixed.end() <= atom.right:
+            return False
+        found = spelled(self.lexicon, mixed.group())
+        if found is None or atom.left + found.length <= atom.right:
+            return False
+        atom.value, atom.low, atom.high, atom.decimals = found.low, found.low, found.high, found.decimals
+        atom.end = atom.right = atom.left + found.length
+        atom.spelled = True
+        return atom.end < len(s)
+
+    def _bracketed(self, s: str, atom: Atom) -> None:
+        """20 [kg]"""
+        term, end = self.lookup(s, atom.end + 2)
+        if term is not None and term.role == "unit" and s[end : end + 1] in ("]", ">"):
+            self._take(s, atom, term, atom.end + 2, end)
+            atom.end = end + 1
+
+    def _rate(self, s: str, atom: Atom) -> None:
+        """A rate after a unit: "per gallon", "/day" over anything; "a day" over measures only."""
+        match = self.lexicon.rate.match(s, atom.end)
+        if match is None or (atom.kind == "multiple") or atom.kind == "age":
+            return
+        start = match.end()
+        term, end = self.lookup(s, start)
+        if term is not None and (term.role == "scale" or end == start):
+            term = self._other
+        direct = match.lastgroup == "per"
+        if not direct and self.exclusions.past(s, end):
+            return
+        if term is not None and (term.measure or (direct and term.kind == "physical")):
+            name = term.unit
+        elif direct and self.lexicon.spaced and (word := _LETTERS.match(s, start)):
+            if self._stops(word.group()):
+                return
+            name, end = self.exclusions.singular(word.group().lower()), word.end()
+        else:
+            return
+        atom.unit += " per " + name
+        atom.unit_end = max(atom.unit_end, end) if atom.unit_start > atom.left else atom.unit_end
+        atom.end = end
+
+    def _stops(self, word: str) -> bool:
+        return word.lower() in self.lexicon.stop
 
     def _goes_on(self, s: str, atom: Atom, position: int) -> bool:
         """Whether letters straight after bare digits make them part of a word (3rd, 1980s, 16z)."""
@@ -374,7 +534,7 @@ class Scanner:
             return None, position
         word = match.group()
         if level is not self.lexicon.terms:
-            node, length = _find(level, word)
+            node, length = _find(level, word, True)
             return node, position + length
         known = self.lexicon.found.get(word)
         if known is None:
@@ -406,13 +566,12 @@ class Scanner:
         other = self._other
         if other is not None and not self._means_scale(s, atom, start, end, gap):
             term = other
-        if term.digits_only and (atom.spelled or gap == "-") and not atom.unit:
+        if term.digits_only and not atom.unit and (atom.spelled or gap == "-" or (gap and term.attached)):
             return False
         if term.role == "scale":
             return self._scale(s, atom, term, start, end, gap)
         if not atom.unit:
-            self._take(s, atom, term, start, end)
-            return True
+            return self._first_unit(s, atom, term, start, end)
         if atom.kind == "money" and term.kind == "money":
             return self._second_currency(s, atom, term, start, end, gap)
         if atom.unit == "percent" and term.kind in ("percent", "percentage-point"):
@@ -425,11 +584,11 @@ class Scanner:
         return False
 
     def _scale(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
-        if atom.unit and not atom.prefixed and atom.right != atom.end:
+        if atom.unit and not atom.prefixed and atom.right != atom.end and (atom.scaled or atom.kind != "money" or gap != " "):
             return False
         if atom.scaled and term.factor >= 1000 and self.lexicon.spaced:
             atom.notes += ("doubled-scale",)
-        elif not atom.scaled and term.factor >= 1000 and abs(Fraction(atom.value)) >= 10_000 and "," in s[atom.left : atom.right]:
+        elif not atom.scaled and term.factor >= 1_000_000 and s.count(",", atom.left, atom.right) > 1:
             atom.notes += ("scaled-number",)
         atom.scale(term.factor)
         atom.end = atom.right = end
@@ -442,15 +601,54 @@ class Scanner:
             if term is not None:
                 return term.role == "unit"
             after = _WORD.match(s, end + 1) if s[end] == " " else None
-            return after is not None and self.exclusions.counts(after.group())
+            return after is not None and (self.exclusions.counts(after.group()) or self.exclusions.possessed(s, after))
         return atom.kind == "money"
+
+    def _first_unit(self, s: str, atom: Atom, term: Term, start: int, end: int) -> bool:
+        form = s[start:end]
+        if term.kind == "temperature" and self._temperatures:
+            before = s[max(0, atom.start - 5) : atom.start]
+            for word, unit in self._temperatures:
+                if before.endswith(word):
+                    term = term._replace(unit=unit)
+                    break
+        if form in self.lexicon.tenths:
+            return self._tenths(s, atom, term, start, end)
+        self._take(s, atom, term, start, end)
+        if term.factor != 1:
+            atom.scale(term.factor)
+        if not self.lexicon.spaced and s.startswith(self.lexicon.half_after, end) and atom.decimals == 0:
+            atom.value = atom.low = atom.high = _exact(Fraction(atom.value) + Fraction(1, 2))
+            atom.decimals, atom.end = 1, end + 1
+        return True
+
+    def _tenths(self, s: str, atom: Atom, term: Term, start: int, end: int) -> bool:
+        """Seven tenths (七成), a price at 65 percent (六五折): written as tenths, or as a percentage of two digits."""
+        raw = self.lexicon.raw
+        if s.startswith(tuple(raw.get("tenths_not_before", ())), end) or isinstance(atom.value, Fraction):
+            return False
+        if atom.value == 10 and s[start:end] in raw.get("tenths_in_percent", ()):
+            return False
+        whole = atom.value >= 11 and atom.decimals == 0
+        if whole and s[start:end] not in raw.get("tenths_in_percent", ()):
+            return False
+        self._take(s, atom, term, start, end)
+        if not whole:
+            atom.value = atom.low = atom.high = times(atom.value, term.factor)
+            digit = self.lexicon.tokens.get(s[end : end + 2].strip()) if s[end : end + 1] else None
+            if digit is not None and digit[0] == "units" and atom.decimals == 0:
+                atom.value = atom.low = atom.high = atom.value + int(digit[1])
+                atom.end = end + len(s[end : end + 2]) - (0 if s[end] == " " else len(s[end : end + 2]) - 1)
+            atom.decimals = None if atom.decimals is None else atom.decimals - 1
+        return True
 
     def _second_currency(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
         form = s[start:end]
         if gap == "-":
             return False
         if term.unit == atom.unit:
-            if not form.isupper() and form.isalpha():
+            signed = not s[atom.unit_start : atom.unit_end].isalnum()
+            if (self.lexicon.spaced or signed) and not form.isupper() and form.isalpha():
                 atom.notes += ("doubled-unit",)
         elif not (atom.prefixed and atom.unit == self.dollar):
             return False
@@ -464,17 +662,45 @@ class Scanner:
         atom.end = end
 
 
-def _find(level: dict[str, Node], word: str) -> tuple[Node | None, int]:
+def _lower(s: str) -> str:
+    """Lower case, letter by letter, so that offsets stay."""
+    low = s.lower()
+    return low if len(low) == len(s) else "".join(c.lower() if len(c.lower()) == 1 else c for c in s)
+
+
+def _links(s: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _LINK.finditer(s)] if "://" in s or "www." in s else []
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (place, place)) - 1
+    return (at >= 0 and place < spans[at][1]) or (at + 1 < len(spans) and spans[at + 1][0] == place)
+
+
+def _dense_gap(s: str, end: int) -> int:
+    """Past up to three spaces; a line break ends."""
+    stop = end
+    while stop - end < 3 and stop < len(s) and s[stop] in " \u00a0":
+        stop += 1
+    return stop
+
+
+def _find(level: dict[str, Node], word: str, inner: bool = False) -> tuple[Node | None, int]:
     """A word in one level of the tree of terms: as written, folded, without its full stop, or its first part."""
     for form in (word, word.rstrip(".")):
-        node = level.get(form) or (level.get(form.lower()) if len(form) > 3 or not form.isascii() or level is not None else None)
+        node = level.get(form)
+        if node is None:
+            node = level.get(form.lower())
+            if node is not None and len(form) < 3 and node.term is not None and not inner:
+                continue
         if node is not None:
             return node, len(form)
     part = _LETTERS.match(word) or _SYMBOLS.match(word)
     if part is None or part.end() == len(word):
         return None, 0
     form = part.group()
-    if word[part.end()].isdigit() or word[part.end()] == "_":
+    rest = word[part.end() :]
+    if rest[0].isdigit() or rest[0] == "_" or (rest[0] == "-" and rest[1:2].isdigit() and len(form) < 3):
         return None, 0
     node = level.get(form) or (level.get(form.lower()) if len(form) > 3 else None)
     return node, len(form)
@@ -494,4 +720,4 @@ def _exact(value: Fraction) -> Decimal | Fraction:
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    return Decimal(value.numerator) / Decimal(value.denominator) if rest == 1 else value
+    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)) if rest == 1 else value

@@ -6,11 +6,15 @@ import re
 
 from aicheck.lexicons import Lexicon, load
 
-# A full stop ends a sentence before white space; a blank line and the CJK stops end one by themselves.
-_END = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?=\s)|[。！？；][\"'”’）】」』]*|\n[ \t]*\n\s*"
-    r"|\n(?=[ \t]*(?:[-*•·▪◦]|[0-9]{1,2}[.)])[ \t])|\n(?=#{1,6} )"
+# A full stop ends a sentence before white space; a blank line and the CJK stops end one by themselves. Languages without
+# spaces are not broken into lines inside a sentence.
+_CLOSE = "[\"'”’）】」』]*"
+_MARK = re.compile(
+    r"[.!?…。！？；\n](?:(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s)"
+    rf"|(?<=[！？；]){_CLOSE}|(?<=。)(?<![0-9]。){_CLOSE}|(?<=。)(?![0-9]{{1,2}}[%％]){_CLOSE}"
+    r"|(?<=\n)(?:[ \t]*\n\s*|(?=[ \t]*(?:[-*•·▪◦]|[0-9]{1,2}[.)])[ \t])|(?=#{1,6} )))"
 )
+_MARK_OR_LINE = re.compile(_MARK.pattern + r"|\n")
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -25,7 +29,7 @@ def spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """`sentences`, with the lexicon at hand."""
     found = []
     start = 0
-    for match in _END.finditer(text):
+    for match in (_MARK if lexicon.spaced else _MARK_OR_LINE).finditer(text):
         end = match.end()
         if text[match.start()] == "." and not _ends(text, start, match.start(), end, lexicon.abbreviations):
             continue

@@ -29,6 +29,7 @@ class Spelled(NamedTuple):
     more: bool = False
     notes: tuple[str, ...] = ()
     scaled: bool = False
+    percent: bool = False
 
     @property
     def vague(self) -> bool:
@@ -47,8 +48,11 @@ def spelled(lexicon: Lexicon, surface: str) -> Spelled | None:
     return found
 
 
+_PARTS = ("fractions", "denominators", "ordinals")
 _OPEN = frozenset(("and", "articles", "negative", "vague_link", "mixed", "fraction"))
 Token = tuple[str, Any, int]
+# "tens" and "scores" count only with an "of".
+_LINKED = (10, 20)
 _NUMERIC = frozenset(("units", "tens", "digits"))
 _BOUND = frozenset(("multipliers", "scales", "plural_scales", "vague_scales"))
 
@@ -63,15 +67,24 @@ def _evaluate(lexicon: Lexicon, surface: str) -> Spelled | None:
         else:
             tokens.append((entry[0], entry[1], match.end()))
     low = _Sum(tokens, 0, lexicon)
-    if not low.read():
+    if not low.read() or low.ordinal:
         return None
-    vague = any(role in ("vague", "vague_scales", "several") for role, _, _ in tokens[: low.used])
+    vague = low.vague or any(role in ("vague", "vague_scales", "several") for role, _, _ in tokens[: low.used])
     high = low
     if vague:
         high = _Sum(tokens, 1, lexicon)
         high.read()
+    if not lexicon.spaced and _senseless(tokens[: low.used]):
+        return None
     length = tokens[low.used - 1][2]
-    return Spelled(length, low.result(), high.result(), low.decimals(), low.more, tuple(low.notes), low.last is not None)
+    return Spelled(length, low.result(), high.result(), low.decimals(), low.more, tuple(low.notes), low.scaled, low.percent)
+
+
+def _senseless(tokens: list[Token]) -> bool:
+    """A scale alone, or one digit word twice."""
+    if len(tokens) == 1:
+        return tokens[0][0] == "scales"
+    return len(tokens) == 2 and tokens[0][:2] == tokens[1][:2] and tokens[0][0] == "units" and tokens[0][1] == 2
 
 
 class _Sum:
@@ -89,6 +102,10 @@ class _Sum:
         self.whole: Fraction | None = None
         self.denominator: Fraction | None = None
         self.more = False
+        self.scaled = False
+        self.percent = False
+        self.vague = False
+        self.ordinal = False
         self.notes: list[str] = []
         self.string = 0
 
@@ -113,6 +130,8 @@ class _Sum:
             value = value / self.denominator if self.denominator else value
         if self.whole is not None:
             value += self.whole
+        if self.percent:
+            value *= 100
         value *= self.sign
         if value.denominator == 1:
             return Decimal(value.numerator)
@@ -121,6 +140,8 @@ class _Sum:
 
     def decimals(self) -> int | None:
         """The place of the last stated digit, None for a fraction in words."""
+        if self.percent and self.denominator is not None and self.place is not None:
+            return _power(int(self.denominator)) - 2 - self.place
         return None if self.place is None or self.denominator is not None else -self.place
 
     def _current(self) -> Fraction:
@@ -147,6 +168,10 @@ class _Sum:
 
     def _units(self, index: int, value: int) -> int:
         previous = self._role(index - 1) if index else ""
+        if self._neighbours(index, value):
+            self.number = Fraction(value + self.pick)
+            self.vague, self.place = True, 0
+            return 2
         if self.number is None:
             self.number, self.string = Fraction(value), 1
         elif previous == "tens" and 0 < value < 10:
@@ -158,6 +183,13 @@ class _Sum:
             return 0
         self.place = 0
         return 1
+
+    def _neighbours(self, index: int, value: int) -> bool:
+        """Two neighbouring digits before a multiplier, or alone: "two or three" in languages without spaces."""
+        if self.lexicon.spaced or self.number is not None or self._role(index + 1) != "units" or value == 0:
+            return False
+        alone = index == 0 and len(self.tokens) == 2
+        return bool(self.tokens[index + 1][1] == value + 1 and (alone or self._role(index + 2) in ("multipliers", "scales")))
 
     def _tens(self, index: int, value: int) -> int:
         previous = self._role(index - 1) if index else ""
@@ -173,14 +205,20 @@ class _Sum:
         plain = text.replace(",", "")
         if plain.count(".") > 1:
             return 0
+        if self.lexicon.spaced and index and self._role(index - 1) == "scales" and not self._smaller(index):
+            return 0
         self.number, self.string = Fraction(plain), 9
         self.place = -len(plain.partition(".")[2])
         return 1
 
+    def _smaller(self, index: int) -> bool:
+        """Whether the digits at a place have a scale of their own, below the last one."""
+        return self._role(index + 1) in ("multipliers", "scales") and self.tokens[index + 1][1] < self.tokens[index - 1][1]
+
     def _multipliers(self, index: int, value: int) -> int:
         if self.number is None and index and self._role(index - 1) in ("scales", "multipliers") and self.lexicon.spaced:
             return 0
-        self.section += (self.number if self.number is not None else 1) * value
+        self.section += (self.number or 1) * value
         self.number = None
         self.place = (self.place or 0) + (_power(value) if value >= 100 else 0)
         return 1
@@ -200,6 +238,7 @@ class _Sum:
         else:
             self.total = (self.total + part) * value
         self.section, self.number, self.string = Fraction(0), None, 0
+        self.scaled = True
         self.last = value if self.last is None else max(value, 0)
         self.place = (self.place or 0) + _power(value) if self.place is not None else None
         return 1
@@ -222,6 +261,10 @@ class _Sum:
         return 1
 
     def _vague_scales(self, index: int, value: int) -> int:
+        if self.number is not None:
+            return self._scales(index, value) if value == 12 else 0
+        if value in _LINKED and self._role(index + 1) != "vague_link":
+            return 0
         if self.number is None and self.last is None and not self.section:
             self.total = Fraction(value * (10 if self.pick else 1))
             self.last, self.place = value, _power(value)
@@ -233,25 +276,37 @@ class _Sum:
         return 0
 
     def _vague_link(self, index: int, value: None) -> int:
-        return int(self._role(index + 1) == "vague_scales" and self._role(index - 1) == "vague_scales")
+        if self._role(index - 1) != "vague_scales":
+            return 0
+        return int(self._role(index + 1) == "vague_scales" or self.tokens[index - 1][1] in _LINKED)
 
     def _and(self, index: int, value: None) -> int:
         """Joins only what cannot be two numbers: a fraction, or smaller places after a multiplier or scale."""
         following = [self._role(index + step) for step in (1, 2, 3)]
+        if index == 0 or self._role(index - 1) in _PARTS:
+            return 0
         if self.lexicon.joined:
             return int(following[0] in _NUMERIC)
         if _is_fraction(following):
             self._close_number()
             return 1
-        if index == 0 or self._role(index - 1) not in ("multipliers", "scales") or following[0] not in _NUMERIC:
+        if self._role(index - 1) not in ("multipliers", "scales") or following[0] not in _NUMERIC:
             return 0
-        bound = self.tokens[index - 1][1]
+        return int(self._smaller_follows(index))
+
+    def _smaller_follows(self, index: int) -> bool:
+        """Whether what follows "and" counts smaller places: "two million and three percent" is no one number."""
+        bound, named = self.tokens[index - 1][1], False
         for role, size, _ in self.tokens[index + 1 :]:
-            if role in _BOUND and size >= bound and not (role == "scales" and bound == 100):
-                return 0
+            if role in _BOUND:
+                if size >= bound and not (role == "scales" and bound == 100):
+                    return False
+                named = True
+                if role == "scales":
+                    break
             if role in ("and", "denominators"):
                 break
-        return 1
+        return named or bound <= 1000
 
     def _close_number(self) -> None:
         if self.number is not None:
@@ -259,9 +314,9 @@ class _Sum:
             self.number = None
 
     def _articles(self, index: int, value: None) -> int:
-        if index and self._role(index - 1) not in ("and", "fractions", "denominators"):
+        if index and self._role(index - 1) not in ("and", *_PARTS):
             return 0
-        return int(self._role(index + 1) in ("fractions", "denominators", "multipliers", "scales", "vague"))
+        return int(self._role(index + 1) in (*_PARTS, "multipliers", "scales", "vague"))
 
     def _fractions(self, index: int, value: Fraction) -> int:
         return self._part(index, value)
@@ -269,7 +324,22 @@ class _Sum:
     def _denominators(self, index: int, value: int) -> int:
         if index == 0:
             return 0
+        if self._role(index - 1) == "tens" and value < 10 and self.number is not None and self.section + self.total > 0:
+            # one hundred thirty-fifths
+            self.number = (self.section + self.total) / (self.number + value)
+            self.section = self.total = Fraction(0)
+            self.place = None
+            return 1
         return self._part(index, Fraction(1, value))
+
+    def _ordinals(self, index: int, value: int) -> int:
+        """A third, one third; but twenty-third is a rank."""
+        previous = self._role(index - 1) if index else ""
+        one = previous == "units" and self.number == 1 and (self.section == 0 or self._role(index - 2) == "and")
+        if previous == "articles" or one:
+            return self._part(index, Fraction(1, value))
+        self.ordinal = previous in ("units", "tens", "multipliers", "scales") and self.used == index - 1
+        return 0
 
     def _part(self, index: int, share: Fraction) -> int:
         previous = self._role(index - 1) if index else ""
@@ -342,6 +412,7 @@ class _Sum:
         current = self._current()
         if index == 0 or current == 0 or self._role(index + 1) not in ("units", "digits", "multipliers", "negative"):
             return 0
+        self.percent = current >= 100 and all(role in ("multipliers", "scales") for role, _, _ in self.tokens[:index])
         self.denominator = current
         self._restart()
         return 1
@@ -358,9 +429,9 @@ class _Sum:
 
 
 def _is_fraction(roles: list[str]) -> bool:
-    if roles[0] in ("fractions", "denominators"):
+    if roles[0] in _PARTS:
         return True
-    return roles[0] in ("articles", "units") and roles[1] in ("fractions", "denominators")
+    return roles[0] in ("articles", "units") and roles[1] in _PARTS
 
 
 def _power(value: int) -> int:

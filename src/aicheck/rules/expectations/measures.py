@@ -70,6 +70,7 @@ _KINDS: Mapping[str, Dimension] = {
     "percent": PERCENT, "percentage-point": POINT, "multiple": RATIO, "fraction": RATIO, "ratio": RATIO,
 }  # fmt: skip
 _SHARES: Mapping[str, Fraction] = {"percent": Fraction(1, 100), "percentage-point": Fraction(1, 100)}
+_UNIT_SHARES: Mapping[str, Fraction] = {"basis point": Fraction(1, 10_000), "per mille": Fraction(1, 1000)}
 _CHANGING = ("percent", "percentage-point", "multiple", "fraction")
 
 
@@ -159,9 +160,7 @@ def _within_reach(quantity: Quantity, allowed: Interval, reach: Fraction) -> Int
 
 
 def _ratio(quantity: Quantity, interval: Interval) -> Interval:
-    if quantity.unit == "basis point":
-        return interval.weighted(Fraction(1, 10_000))
-    share = _SHARES.get(quantity.kind)
+    share = _UNIT_SHARES.get(quantity.unit) or _SHARES.get(quantity.kind)
     return interval if share is None else interval.weighted(share)
 
 

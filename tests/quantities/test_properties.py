@@ -1,0 +1,326 @@
+"""What holds for any text: no crash, spans that slice back, sentences that stand alone, written numbers read back."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aicheck.lexicons import languages
+from aicheck.model import KINDS, NOTES, Quantity
+from aicheck.quantities import extract, sentences
+
+WORDS = st.sampled_from(
+    [
+        "$5",
+        "€3.2",
+        "31",
+        "billion",
+        "million",
+        "百分之",
+        "万",
+        "亿",
+        "元",
+        "%",
+        "percent",
+        "between",
+        "and",
+        "to",
+        "from",
+        "about",
+        "超过",
+        "12,000",
+        "1,2,3",
+        "3-4",
+        "(7)",
+        "a",
+        "half",
+        "third",
+        "one",
+        "2019",
+        "May",
+        "14",
+        "rose",
+        "fell",
+        "30%",
+        "一",
+        "十",
+        "-",
+        "–",
+        ".",
+        ",",
+        "。",
+        "，",
+        "\n",
+        "x",
+        "10^6",
+        "5'2",
+        "½",
+        "１２",
+        "eine",
+        "zwei",
+        "Prozent",
+        "1.234,56",
+        "dozens",
+        "of",
+        "tens",
+        "years",
+        "old",
+        "per",
+        "a",
+        "day",
+        "USD",
+        "RM23",
+        "-5",
+        "+3",
+        "0.0.39",
+        "1O0",
+        "7,5,3",
+        "twenty",
+        "third",
+        "thirds",
+        "hundred",
+        "minus",
+        "over",
+        "out",
+        "of",
+        "折",
+        "成",
+        "半",
+        "分",
+        "年",
+        "个",
+        "US$",
+        "($",
+        "9",
+        ")",
+        "%",
+        "%",
+    ]
+)
+SOUP = st.lists(WORDS, max_size=25).flatmap(lambda words: st.sampled_from([" ".join(words), "".join(words)]))
+QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def held(text: str, found: list[Quantity]) -> None:
+    end = 0
+    for quantity in found:
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert end <= quantity.start < quantity.end <= len(text)
+        assert quantity.kind in KINDS
+        assert set(quantity.notes) <= set(NOTES)
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
+        for stated in quantity.ends:
+            assert text[stated.start : stated.end] == stated.text
+        assert quantity.interval is not None
+        end = quantity.end
+
+
+@QUICK
+@given(st.one_of(st.text(), SOUP), st.sampled_from([None, *languages()]))
+def test_any_text_is_read_without_a_crash(text: str, language: str | None) -> None:
+    held(text, extract(text, language))
+
+
+@QUICK
+@given(st.lists(SOUP.map(lambda words: words + "."), min_size=2, max_size=4), st.sampled_from(languages()))
+def test_a_cut_between_sentences_changes_nothing(parts: list[str], language: str) -> None:
+    text = " ".join(parts)
+    whole = [(q.start, q.text, q.low, q.high, q.relation, q.unit) for q in extract(text, language)]
+    for _, cut in sentences(text, language)[:-1]:
+        left = [(q.start, q.text, q.low, q.high, q.relation, q.unit) for q in extract(text[:cut], language)]
+        right = [(q.start + cut, q.text, q.low, q.high, q.relation, q.unit) for q in extract(text[cut:], language)]
+        assert left + right == whole
+
+
+@QUICK
+@given(st.text(), st.sampled_from(languages()))
+def test_sentences_cover_the_text(text: str, language: str) -> None:
+    places = sentences(text, language)
+    assert "".join(text[start:end] for start, end in places) == text
+    assert all(start < end for start, end in places)
+
+
+SENTENCES = {"en": "They counted {} there.", "zh": "他们统计了{}。", "de": "Gezählt wurden {} dort."}
+MONEY = {
+    "en": ["${}", "{} euros", "£{}", "{} yuan", "HK${}"],
+    "zh": ["{}元", "{}美元", "{}欧元", "{}日元"],
+    "de": ["{} Euro", "{} Dollar"],
+}
+CODES = {
+    "en": ["USD", "EUR", "GBP", "CNY", "HKD"],
+    "zh": ["CNY", "USD", "EUR", "JPY"],
+    "de": ["EUR", "USD"],
+}
+SCALES = {
+    "en": {"": 0, " thousand": 3, " million": 6, " billion": 9, " trillion": 12},
+    "zh": {"": 0, "万": 4, "亿": 8, "万亿": 12},
+    "de": {"": 0, " Millionen": 6, " Milliarden": 9},
+}
+SHARES = {"en": "{}%", "zh": "{}%", "de": "{} Prozent"}
+LENGTHS = {"en": "{} kilometers", "zh": "{}公里", "de": "{} Kilometer"}
+RANGES = {"en": "between {} and {} million yuan", "zh": "{}万至{}万元", "de": "zwischen {} und {} Millionen Euro"}
+HEDGES = {
+    "en": {"about": "~", "nearly": "~", "more than": ">", "less than": "<", "at least": ">=", "at most": "<="},
+    "zh": {"约": "~", "近": "~", "超过": ">", "不到": "<", "至少": ">=", "不超过": "<="},
+    "de": {"etwa": "~", "fast": "~", "mehr als": ">", "weniger als": "<", "mindestens": ">=", "höchstens": "<="},
+}
+
+
+def written(value: Decimal, language: str, grouped: bool) -> str:
+    text = f"{value:,f}" if grouped else f"{value:f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "de" else text
+
+
+NUMBERS = st.decimals(min_value=0, max_value=999_999, places=2).map(lambda d: d.quantize(Decimal("0.01")))
+LANGUAGE = st.sampled_from(sorted(SENTENCES))
+
+
+@QUICK
+@given(LANGUAGE, NUMBERS, st.booleans(), st.data())
+def test_money_reads_back(language: str, value: Decimal, grouped: bool, data: st.DataObject) -> None:
+    choice = data.draw(st.integers(0, len(MONEY[language]) - 1))
+    scale = data.draw(st.sampled_from(sorted(SCALES[language])))
+    amount = MONEY[language][choice].replace("{}", written(value, language, grouped) + "{}").format(scale)
+    quantity = one(SENTENCES[language].format(amount), language)
+    power = SCALES[language][scale]
+    assert (quantity.text, quantity.value, quantity.unit) == (amount, value.scaleb(power), CODES[language][choice])
+    assert (quantity.kind, quantity.decimals) == ("money", 2 - power)
+
+
+@QUICK
+@given(LANGUAGE, NUMBERS, st.data())
+def test_hedged_shares_read_back(language: str, value: Decimal, data: st.DataObject) -> None:
+    hedge = data.draw(st.sampled_from(sorted(HEDGES[language])))
+    share = SHARES[language].format(written(value, language, False))
+    gap = "" if language == "zh" else " "
+    quantity = one(SENTENCES[language].format(hedge + gap + share), language)
+    assert (quantity.text, quantity.value, quantity.unit) == (share, value, "percent")
+    assert quantity.relation == HEDGES[language][hedge]
+
+
+@QUICK
+@given(LANGUAGE, st.integers(1, 99_999))
+def test_lengths_read_back(language: str, value: int) -> None:
+    quantity = one(SENTENCES[language].format(LENGTHS[language].format(value)), language)
+    assert (quantity.value, quantity.unit, quantity.kind) == (value, "kilometer", "physical")
+
+
+@QUICK
+@given(LANGUAGE, st.integers(1, 400), st.integers(1, 400))
+def test_ranges_read_back(language: str, low: int, more: int) -> None:
+    quantity = one(SENTENCES[language].format(RANGES[language].format(low, low + more)), language)
+    power = 4 if language == "zh" else 6
+    assert (quantity.low, quantity.high) == (low * 10**power, (low + more) * 10**power)
+    assert [end.text.strip("万元 ")[:3].split(" ")[0] for end in quantity.ends] == [str(low), str(low + more)]
+
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def english(value: int) -> str:
+    if value < 18:
+        return ONES[value]
+    if value < 20:
+        return {18: "eighteen", 19: "nineteen"}[value]
+    if value < 100:
+        return TENS[value // 10 - 2] + (f"-{ONES[value % 10]}" if value % 10 else "")
+    for size, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if value >= size:
+            rest = value % size
+            joint = " and " if rest < 100 and size == 100 else " "
+            return f"{english(value // size)} {name}" + (f"{joint}{english(rest)}" if rest else "")
+    raise AssertionError(value)
+
+
+def chinese(value: int) -> str:
+    for size, name in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
+        if value >= size:
+            rest = value % size
+            gap = "零" if rest and rest * 10 < size else ""
+            return chinese(value // size) + name + (gap + chinese(rest) if rest else "")
+    return "零一二三四五六七八九"[value]
+
+
+@QUICK
+@given(st.integers(2, 10**9 - 1))
+def test_english_words_read_back(value: int) -> None:
+    assert one(f"They counted {english(value)} sheep.", "en").value == value
+
+
+@QUICK
+@given(st.integers(11, 10**9 - 1))
+def test_chinese_words_read_back(value: int) -> None:
+    assert one(f"他们统计了{chinese(value)}元。", "zh").value == value
+
+
+@pytest.mark.parametrize(("words", "value"), [("two thirds", Fraction(2, 3)), ("three quarters", Decimal("0.75"))])
+def test_fractions_are_exact(words: str, value: Fraction | Decimal) -> None:
+    assert one(f"It lost {words} of its value.", "en").value == value
+
+
+HOSTILE = [
+    "1,",
+    "1.",
+    "1-",
+    "a ",
+    "one ",
+    "(",
+    "$",
+    "5 to ",
+    "百",
+    "分之",
+    "1/",
+    "万",
+    "and a half ",
+    "billion ",
+    "http://1 ",
+    "-",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_is_linear(unit: str) -> None:
+    small, large = (_seconds(unit * (size // len(unit))) for size in (4_000, 32_000))
+    assert large < 40 * small + 0.2
+
+
+def _seconds(text: str) -> float:
+    best = 9.0
+    for _ in range(2):
+        begin = time.process_time()
+        extract(text)
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+def one(text: str, language: str) -> Quantity:
+    found = extract(text, language)
+    assert len(found) == 1, found
+    held(text, found)
+    return found[0]
