@@ -16,11 +16,13 @@ class Atom:
     """One number with its scale and unit, before hedges, ranges and context are read.
 
     `start` and `end` bound the statement, `left` and `right` the numeral with its scale words. `value` includes the scale;
-    `low` and `high` are set for vague words. `power` is the place of the scale (9 for billion).
+    `low` and `high` are set for vague words. `power` is the place of the scale (9 for billion). `reach` is
+    where the words of a rate end ("per share"), which are no part of the statement's own span.
     """
 
     __slots__ = (
-        "decimals", "doubtful", "end", "high", "kind", "left", "low", "more", "notes", "power", "prefixed", "right", "scaled",
+        "decimals", "doubtful", "end", "high", "kind", "left", "low", "more", "notes", "power", "prefixed", "reach",
+        "right", "scaled",
         "spelled", "start", "unit", "unit_end", "unit_start", "value",
     )  # fmt: skip
 
@@ -31,6 +33,7 @@ class Atom:
         self.low: Exact = value
         self.high: Exact = value
         self.decimals = decimals
+        self.reach = 0
         self.unit = ""
         self.kind = "number"
         self.unit_start = self.unit_end = end

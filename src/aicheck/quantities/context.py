@@ -270,7 +270,7 @@ class Context:
             before = self._carried
         else:
             self._carried = before
-        found = [*self._words_after(s, statement.end), *before, *self._about(s, statement.start)]
+        found = [*self._words_after(s, statement.atom.reach or statement.end), *before, *self._about(s, statement.start)]
         return tuple(dict.fromkeys(found)) if found else ()
 
     def _words_before(self, words: list[str]) -> list[str]:

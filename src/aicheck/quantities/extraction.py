@@ -43,7 +43,7 @@ class Reader:
         ready: list[tuple[Statement, tuple[str, ...]]] = []
         for statement in self.joiner.join(sentence, atoms):
             concept = self.context.describe(sentence, statement, floor, previous)
-            floor = statement.end
+            floor = statement.atom.reach or statement.end
             bounds = previous is not None and statement.relation in _BOUNDS and previous.relation in _BOUNDS
             if bounds and previous is not None and bound(sentence, previous, statement, self.lexicon.bound_links):
                 continue

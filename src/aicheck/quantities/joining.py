@@ -67,7 +67,7 @@ class Joiner:
         at, count = 0, len(atoms)
         while at < count:
             atom = atoms[at]
-            if at + 1 < count and atoms[at + 1].start - atom.end <= 12:
+            if at + 1 < count and atoms[at + 1].start - (atom.reach or atom.end) <= 12:
                 if s[atom.end] in _HYPHENS and self._is_score(s, atom, atoms[at + 1]):
                     at += 2
                     continue
@@ -104,10 +104,10 @@ class Joiner:
 
     def _chained(self, s: str, a: Atom, b: Atom) -> bool:
         """160 to 180 to 200: the middle ends one range and begins the next."""
-        return s[a.end : b.start].strip() in self.lexicon.connectors and a.unit == b.unit and a.value != b.value
+        return s[a.reach or a.end : b.start].strip() in self.lexicon.connectors and a.unit == b.unit and a.value != b.value
 
     def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Statement | None, bool]:
-        gap = s[a.end : b.start].strip()
+        gap = s[a.reach or a.end : b.start].strip()
         if gap in self.lexicon.connectors or gap.strip("-") in self.lexicon.connectors:
             if self._comparable(a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
                 return self._range(s, a, b, gap), True

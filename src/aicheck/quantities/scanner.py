@@ -82,7 +82,7 @@ class Scanner:
             if atom is None:
                 done = max(end, exclusions.skipped)
             else:
-                done = atom.end
+                done = atom.reach or atom.end
                 atoms.append(atom)
         return atoms
 
@@ -98,7 +98,7 @@ class Scanner:
             if atom is None:
                 done = max(start + 1, self.exclusions.skipped)
             else:
-                done = atom.end
+                done = atom.reach or atom.end
                 atoms.append(atom)
         return atoms
 
@@ -266,9 +266,12 @@ class Scanner:
 
     def _connected(self, s: str, start: int, atoms: list[Atom]) -> bool:
         """Whether a range leads from the last number to this one."""
-        if not atoms or start - atoms[-1].end > 6:
+        if not atoms:
             return False
-        gap = s[atoms[-1].end : start].strip()
+        last = atoms[-1].reach or atoms[-1].end
+        if start - last > 6:
+            return False
+        gap = s[last:start].strip()
         return gap in self.lexicon.connectors or (len(gap) > 2 and gap.strip("-") in self.lexicon.connectors)
 
     def _sign(self, s: str, atom: Atom) -> bool:
@@ -490,8 +493,7 @@ class Scanner:
         else:
             return
         atom.unit += " per " + name
-        atom.unit_end = max(atom.unit_end, end) if atom.unit_start > atom.left else atom.unit_end
-        atom.end = end
+        atom.reach = end
 
     def _stops(self, word: str) -> bool:
         return word.lower() in self.lexicon.stop

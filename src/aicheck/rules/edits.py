@@ -252,9 +252,10 @@ def _percent_words(language: str) -> tuple[tuple[str, ...], str]:
     """The forms of percent, the longest first, and the usual word for percentage points."""
     from aicheck import lexicons
 
-    percent = lexicons.load(language).raw.get("percent", {})
+    raw = lexicons.load(language).raw
+    percent, points = raw.get("percent", {}), str(raw.get("percent_points", {}).get("1", ""))
     signs = tuple(sorted(str(percent.get("percent", "")).replace("(s)", "").split("|"), key=len, reverse=True))
-    return tuple(sign for sign in signs if sign), str(percent.get("percentage point", "")).split("|")[0].replace("(s)", "s")
+    return tuple(sign for sign in signs if sign), points.split("|")[0].replace("(s)", "s")
 
 
 class _Rereader:

@@ -89,7 +89,7 @@ def dimension_of(quantity: Quantity) -> Dimension:
     if kind in _KINDS:
         return _KINDS[kind]
     if kind == "money":
-        return Dimension("money", unit)
+        return Dimension("money", unit.partition(" per ")[0])  # a price per share times shares is an amount
     if kind == "number" and not unit:
         return BARE
     return Dimension("count" if kind in ("count", "number") else "physical", unit)
