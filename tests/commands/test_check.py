@@ -67,7 +67,7 @@ def test_exit_status(project: Path, arguments: list[str], status: int) -> None:
 USAGE = [
     (["--format", "jsn"], "'jsn' is not one of"),
     (["--fail-on", "fatal"], "'fatal' is not one of 'error', 'warning', 'info', 'never'"),
-    (["--language", "xx"], "'xx' is not one of 'en', 'zh'"),
+    (["--language", "xx"], "'xx' is not one of 'de', 'en', 'zh'"),
     (["--format", "json", "--format", "markdown"], "give each --format an --output of its own"),
     (["--output", "a", "--output", "b"], "--output b has no --format of its own"),
     (["--colour"], "No such option"),
