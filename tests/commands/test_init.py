@@ -29,6 +29,14 @@ def test_what_it_writes_loads_tests_and_checks(folder: Path, capsys: pytest.Capt
     assert '"$4.5 million' in (folder / "claims/boats.yaml").read_text(encoding="utf-8").replace("stated: $", 'stated: "$')
 
 
+def test_drafts_raise_no_contradiction(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "It cost $100 million, then $150 million, and 30% or 40% of it was lost.\n"
+    (folder / "docs/boats.md").write_text(text, encoding="utf-8")
+    assert run(["init", "docs"]) == 0
+    assert run(["check", "--select", "AIC0,AIC3"]) == 0
+    assert "no findings in 3 documents" in capsys.readouterr().out
+
+
 def test_it_overwrites_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "rules").mkdir()
     (folder / "rules/local.yaml").write_text("mine", encoding="utf-8")

@@ -96,13 +96,20 @@ def test_what_is_not_given_is_not_shown() -> None:
     assert "at sea and let " in render(many(8, texts=True), "html")
 
 
+def test_texts_beyond_the_room_are_left_out_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aicheck.reports.html._TEXT_SHOWN", 340)
+    page = render(many(8, texts=True), "html")
+    assert page.count('<details class="text"') == 2
+    assert "<b>1</b> <span data-t>documents are too long to be shown here</span>" in page
+
+
 def test_every_word_of_the_page_has_its_translation() -> None:
     english, *others = languages()
     assert english.tag == "en"
     page = render(many(8, texts=True), "html") + render(Result((), faulty=True), "html")
     said = set(re.findall(r"<[^>]*\bdata-t(?=[ >])[^>]*>([^<]+)<", page))
     said |= {value for _, value in re.findall(r'(aria-label|placeholder)="([^"#]+)"', page)}
-    said |= {"Showing {shown} of {all}", "{all} findings", "More places"}
+    said |= {"Showing {shown} of {all}", "{all} findings", "More places", "documents are too long to be shown here"}
     for language in others:
         assert sorted(said - set(language.words)) == []
         assert [scale for scale, _ in language.scales] == sorted((scale for scale, _ in language.scales), reverse=True)

@@ -66,7 +66,8 @@ def _claim(quantity: Quantity, stated: str, at: str, used: Counter[str]) -> Iter
     used[stem] += 1
     id = stem if used[stem] == 1 else f"{stem}-{used[stem]}"
     yield f"  - id: {_scalar(id)}"
-    yield f"    metric: {_scalar(metric)}"
+    # A guess that returns is counted, so that no draft makes two numbers statements of one fact.
+    yield f"    metric: {_scalar(metric if used[stem] == 1 else f'{metric} ({used[stem]})')}"
     if quantity.change != "none" and quantity.kind in ("percent", "multiple"):
         yield "    role: change"
     yield f"    stated: {_scalar(' '.join(stated.split()))}"

@@ -32,6 +32,8 @@ from aicheck.reports.summary import severities, unchecked_reasons
 
 _PAGE = files("aicheck.reports") / "page"
 _SIDES_SHOWN = 6
+_TEXT_SHOWN = 2_000_000
+"""Code points of documents that the page shows in all: as much as a browser searches without delay."""
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -99,6 +101,7 @@ def render(result: Result, options: Options) -> str:
             version=__version__,
             result=result,
             sheets=_sheets(result),
+            left_out=len(result.readings) - len(_shown(result)),
             rulings=_rulings(result),
             counts=severities(result.findings),
             shares=_shares(result.coverage),
@@ -171,7 +174,7 @@ def _words() -> Markup:
 
 def _sheets(result: Result) -> list[Sheet]:
     """The documents in the order of their findings, then those with verdicts or texts only."""
-    readings = {reading.document.path: reading for reading in result.readings}
+    readings = _shown(result)
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
     for verdict in result.verdicts:
         verdicts[verdict.place.path][verdict.outcome] += 1
@@ -193,6 +196,19 @@ def _sheets(result: Result) -> list[Sheet]:
         )
         for path in paths
     ]
+
+
+def _shown(result: Result) -> dict[str, Reading]:
+    """The documents whose texts are shown: those with findings first, as long as there is room."""
+    found = {finding.place.path for finding in result.findings}
+    shown: dict[str, Reading] = {}
+    room = _TEXT_SHOWN
+    for reading in sorted(result.readings, key=lambda reading: reading.document.path not in found):
+        size = len(reading.document.text)
+        if size <= room:
+            shown[reading.document.path] = reading
+            room -= size
+    return {reading.document.path: reading for reading in result.readings if reading.document.path in shown}
 
 
 def _text(reading: Reading | None, result: Result) -> Sequence[Sequence[Piece]]:
