@@ -48,7 +48,7 @@ RULE = """
     ("match", "message"),
     [
         ("{table: totals}", 'table: "totals" is not known; did you mean "total"?'),
-        ("{table: [total, change]}", "table: sums and changes bind different names"),
+        ("{table: [total, change]}", "table: these kinds bind different names"),
         ("{table: total, evidence: sure}", 'evidence: "sure" is not known'),
         ("{table: total, axis: {a: b}}", "axis: a mapping is not known"),
     ],

@@ -175,6 +175,34 @@ CASES = {
         """,
         [("total", "$12.38B", ["$9.87B", "$2.96B"], "consensus")],
     ),
+    "a column of shares": (
+        """
+        Buyer | Sales | Share
+        Mills | 5,182 | 48.3%
+        Ports | 3,044 | 82.4%
+        Farms | 2,503 | 23.3%
+        Camps | 1,117 | 10.4%
+        All buyers | 10,729 | 100.0%
+        """,
+        [("share", "82.4%", ["3,044", "10,729"], "consensus")],
+    ),
+    "a balance carried forward": (
+        """
+        Warranty | 2031 | 2030 | 2029
+        Balance at beginning of year | 3,518 | 3,270 | 2,960
+        Balance at end of year | 3,855 | 3,518 | 3,207
+        """,
+        [("carried-forward", "3,270", ["3,207"], "consensus")],
+    ),
+    "a line printed again": (
+        """
+        Shares in thousands | 2031 | 2030 | 2029
+        Weighted average shares | 16,223 | 16,041 | 15,877
+        Options of the staff | 12 | 31 | 27
+        Weighted average shares | 16,223 | 16,401 | 15,877
+        """,
+        [("repeated-line", "16,401", ["16,041"], "consensus")],
+    ),
     "Chinese labels": (
         """
         项目 | 2031年 | 2030年

@@ -1,8 +1,9 @@
 """`match: {table: total}`: what must foot inside a table, found by labels and by what the other columns and rows show.
 
 Sums (`total`, `net`, `roll-forward`) bind `total`, `addends` and `deductions`; changes (`change`, `percent-change`) bind
-`change`, `after` and `before`. All bind `suspect`, the cell that is probably wrong, else the total or the change itself, and
-`computed`, what the parts give as they are written.
+`change`, `after` and `before`; a `share` binds `share`, `part` and `whole`; what is stated twice (`carried-forward`,
+`repeated-line`) binds `again` and `first`. All bind `suspect`, the cell that is probably wrong, else the one that the others
+lead to, and `computed`, what the others give as they are written.
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ from aicheck.quantities.cells import statement
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.tables.grid import Grid
 from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, reconcile
-from aicheck.rules.tables.suspects import SLIP_WORDS, Suspect, computed, rewritten, style_of, suspects
+from aicheck.rules.tables.suspects import RATIOS, SLIP_WORDS, Suspect, computed, rewritten, style_of, suspects
 from aicheck.rules.tables.view import Axis
 from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
 from aicheck.yamlio import Sequence as SequenceNode
 
-SUMS: tuple[RelationKind, ...] = ("total", "net", "roll-forward")
-CHANGES: tuple[RelationKind, ...] = ("change", "percent-change")
 _NAMES: Mapping[str, NameType] = {"suspect": "one", "computed": "text"}
-_SUM_NAMES: Mapping[str, NameType] = {"total": "one", "addends": "many", "deductions": "many", **_NAMES}
-_CHANGE_NAMES: Mapping[str, NameType] = {"change": "one", "after": "one", "before": "one", **_NAMES}
+_SUM: Mapping[str, NameType] = {"total": "one", "addends": "many", "deductions": "many", **_NAMES}
+_CHANGE: Mapping[str, NameType] = {"change": "one", "after": "one", "before": "one", **_NAMES}
+_REPEAT: Mapping[str, NameType] = {"again": "one", "first": "one", **_NAMES}
+KINDS: Mapping[RelationKind, Mapping[str, NameType]] = {
+    "total": _SUM, "net": _SUM, "roll-forward": _SUM, "change": _CHANGE, "percent-change": _CHANGE,
+    "share": {"share": "one", "part": "one", "whole": "one", **_NAMES},
+    "carried-forward": _REPEAT, "repeated-line": _REPEAT,
+}  # fmt: skip
+"""What each kind of relation binds."""
 
 
 class _Wanted(NamedTuple):
@@ -40,16 +46,15 @@ class _Wanted(NamedTuple):
 
 
 def _compile(node: Node, fields: Fields) -> Matcher | None:
-    kinds = _words(node, fields, "table", (*SUMS, *CHANGES))
+    kinds = _words(node, fields, "table", tuple(KINDS))
     evidence = _beside(fields, "evidence", get_args(Evidence))
     axes = _beside(fields, "axis", get_args(Axis))
     if not kinds or not evidence or not axes:
         return None
-    sums = kinds <= frozenset(SUMS)
-    if not sums and not kinds <= frozenset(CHANGES):
-        fields.fault(WRONG_TYPE, "table: sums and changes bind different names", node, "write two rules")
+    names = next(bound for kind, bound in KINDS.items() if kind in kinds)
+    if any(KINDS[kind] is not names for kind in KINDS if kind in kinds):
+        fields.fault(WRONG_TYPE, "table: these kinds bind different names", node, "write one rule for each")
         return None
-    names = _SUM_NAMES if sums else _CHANGE_NAMES
     return Matcher(names, _Wanted(kinds, evidence, axes), implied=evidence == {"unexplained"})
 
 
@@ -120,9 +125,9 @@ class _Cells:
         target = self.item(relation.target)
         blamed = self.item(suspect.cell) if suspect else target
         bindings: dict[str, Binding] = {"suspect": blamed, "computed": self.computed(relation)}
-        if relation.kind in CHANGES:
-            after, before = relation.parts
-            bindings |= {"change": target, "after": self.item(after), "before": self.item(before)}
+        names = [name for name, kind in KINDS[relation.kind].items() if kind == "one" and name != "suspect"]
+        if len(names) > 1:
+            bindings |= dict(zip(names, (target, *map(self.item, relation.parts)), strict=True))
         else:
             signed = list(zip(relation.parts, relation.signs, strict=True))
             bindings |= {
@@ -137,7 +142,7 @@ class _Cells:
         numbers = [number for row, column in (relation.target, *relation.parts) if (number := self.grid.numbers[row][column])]
         target, parts = numbers[0], numbers[1:]
         finest = max((number.places for number in numbers if not number.nil), default=0)
-        places = target.places if relation.kind == "percent-change" else finest
+        places = target.places if relation.kind in RATIOS else finest
         return _written(computed(relation, parts), max(places, 0)) + ("%" if target.kind == "percent" else "")
 
     def fix(self, relation: Relation, suspect: Suspect) -> Fix | None:
@@ -162,7 +167,7 @@ def _written(value: Fraction, places: int) -> str:
 
 
 def _counted(mends: int) -> str:
-    return "the sum holds" if mends == 1 else f"all {mends} relations that this cell broke hold"
+    return "the numbers agree" if mends == 1 else f"all {mends} relations that this cell broke hold"
 
 
 def _choices(words: tuple[str, ...]) -> dict[str, object]:
@@ -172,11 +177,11 @@ def _choices(words: tuple[str, ...]) -> dict[str, object]:
 
 SOURCE = Source(
     name="table",
-    summary="what must foot in a table: `total`, `net`, `roll-forward`, `change`, `percent-change`",
+    summary="what must agree inside a table: " + ", ".join(f"`{kind}`" for kind in KINDS),
     scope="document",
     compile=_compile,
     find=_find,
-    schema=_choices((*SUMS, *CHANGES)),
+    schema=_choices(tuple(KINDS)),
     example="""\
 severity: error
 match: {table: total, axis: column}

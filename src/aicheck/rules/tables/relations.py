@@ -15,10 +15,13 @@ from aicheck.model import Table
 from aicheck.rules.tables.changes import Shift, shifts, slipped
 from aicheck.rules.tables.evidence import is_roll, label_bits, repairs, sum_of
 from aicheck.rules.tables.grid import Grid, grid_of
+from aicheck.rules.tables.repeats import repeats
+from aicheck.rules.tables.shares import shares
+from aicheck.rules.tables.shares import slipped as shares_slipped
 from aicheck.rules.tables.sums import Sum, sums
 from aicheck.rules.tables.view import Axis, View, view
 
-RelationKind = Literal["total", "net", "roll-forward", "change", "percent-change"]
+RelationKind = Literal["total", "net", "roll-forward", "change", "percent-change", "share", "carried-forward", "repeated-line"]
 Evidence = Literal["consensus", "unexplained", "label"]
 Position = tuple[int, int]
 
@@ -43,6 +46,8 @@ AKIN = 20
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH_CHANGE = 9
 ENOUGH_ONE_CHANGE = 10
+ENOUGH_SHARE = 12
+"""Bits from which a share that does not hold is called wrong."""
 
 
 class Relation(NamedTuple):
@@ -50,6 +55,8 @@ class Relation(NamedTuple):
 
     `total`, `net` and `roll-forward`: the target is the sum of the parts times their signs; the first part of a
     roll-forward is the opening balance. `change` and `percent-change`: the target leads from the second part to the first.
+    `share`: the target is the first part in percent of the second. `carried-forward` and `repeated-line`: the target states
+    its one part again.
     """
 
     kind: RelationKind
@@ -74,7 +81,7 @@ def reconcile(table: Table) -> Reconciled:
     found: dict[tuple[Position, frozenset[Position]], Relation] = {}
     for axis in _AXES:
         seen = view(grid, axis)
-        for relation in (*_changes(seen), *_sums(seen)):
+        for relation in (*_changes(seen), *_sums(seen), *_shares(seen), *_repeats(seen)):
             found.setdefault((relation.target, frozenset(relation.parts)), relation)
     return Reconciled(grid, tuple(found.values()))
 
@@ -186,6 +193,26 @@ def _changes(seen: View) -> Iterator[Relation]:
         for lane in shift.fails:
             if slipped(seen, shift, lane):
                 yield _shift(seen, shift, lane, False)
+
+
+def _shares(seen: View) -> Iterator[Relation]:
+    changing = {shift.target for shift in shifts(seen) if shift.kind == "percent-change" and shift.bits >= ENOUGH_CHANGE}
+    for found in shares(seen):
+        if found.bits < ENOUGH_CHANGE or found.target in changing:
+            continue
+        lanes = [(lane, True) for lane in found.holds]
+        if found.bits >= ENOUGH_SHARE:
+            lanes += [(lane, False) for lane in found.fails if shares_slipped(seen, found, lane)]
+        for lane, holds in lanes:
+            whole = seen.cell(found.part, found.base) if found.base is not None else seen.cell(found.whole or 0, lane)
+            parts = seen.cell(found.part, lane), whole
+            yield Relation("share", seen.axis, seen.cell(found.target, lane), parts, (1, 1), "consensus", holds)
+
+
+def _repeats(seen: View) -> Iterator[Relation]:
+    for found in repeats(seen) if seen.axis == "column" else ():
+        target, part = seen.cell(*found.again), seen.cell(*found.first)
+        yield Relation(found.kind, seen.axis, target, (part,), (1,), "consensus", found.holds)
 
 
 def _shift(seen: View, shift: Shift, lane: int, holds: bool) -> Relation:

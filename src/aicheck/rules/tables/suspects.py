@@ -16,6 +16,8 @@ from aicheck.rules.tables.grid import Grid
 from aicheck.rules.tables.relations import Position, Relation
 from aicheck.rules.tables.slips import Slip, SlipKind, slips
 
+RATIOS = ("percent-change", "share")
+"""Relations whose parts are divided, so that only the percentage is rounded for sure."""
 MOST_CELLS = 80
 """Cells of a relation up to which a slip is looked for."""
 
@@ -98,7 +100,7 @@ def _candidates(grid: Grid, relation: Relation, by_cell: Mapping[Position, Seque
             mends = 1 + sum(now and not other.holds for other, now in held)
             keeps = sum(now and other.holds for other, now in held)
             breaks = sum(not now for _, now in held)
-            rest = Fraction(0) if relation.kind == "percent-change" else gap[0]
+            rest = Fraction(0) if relation.kind in RATIOS else gap[0]
             yield _Candidate(cell, slip, mends, keeps, breaks, rest)
 
 
@@ -117,7 +119,7 @@ def _gap(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) ->
     """(by how much the sides differ, how much rounding allows) with one cell changed; None where there is no answer."""
     numbers = [changed if at == cell else _number(grid, at) for at in (relation.target, *relation.parts)]
     target, parts = numbers[0], numbers[1:]
-    if relation.kind == "percent-change":
+    if relation.kind in RATIOS:
         after, before = parts
         if abs(before.value) <= _half(before):
             return None
@@ -129,10 +131,10 @@ def _gap(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) ->
 
 
 def computed(relation: Relation, parts: Sequence[CellNumber]) -> Fraction:
-    """What the parts of a relation give as they are written: a sum, a difference, or a change in percent."""
+    """What the parts of a relation give as they are written: a sum, a difference, or a percentage."""
     values = [Fraction(part.value) for part in parts]
-    if relation.kind == "percent-change":
-        return (values[0] / values[1] - 1) * 100
+    if relation.kind in RATIOS:
+        return (values[0] / values[1] - (relation.kind == "percent-change")) * 100
     return sum((sign * value for sign, value in zip(relation.signs, values, strict=True)), Fraction(0))
 
 
