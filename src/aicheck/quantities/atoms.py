@@ -48,8 +48,10 @@ class Atom:
     def scale(self, factor: Decimal) -> None:
         """Multiplies by the power of ten (or dozen) that a scale word stands for."""
         place = _places(factor)
+        point = self.low is self.value and self.high is self.value
         self.value = times(self.value, factor)
-        self.low, self.high = times(self.low, factor), times(self.high, factor)
+        self.low = self.value if point else times(self.low, factor)
+        self.high = self.value if point else times(self.high, factor)
         if self.decimals is not None:
             self.decimals -= place
         self.power += place

@@ -213,7 +213,7 @@ class Context:
                 begin = match.start(1)
             words.append(folded)
             end = match.end()
-            single = self.singular(folded)
+            single = word[:-1] if word[-1] == "s" and word[:-1].isupper() else self.singular(folded)
             if len(words) > 1 and single != folded and (term := self._measure(folded)) is not None:
                 statement.unit, statement.kind, statement.unit_text = term.unit, term.kind, word
                 return

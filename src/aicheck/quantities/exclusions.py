@@ -277,10 +277,13 @@ class Exclusions:
 
     def _by_next_word(self, s: str, end: int, size: int) -> bool:
         """Dates (3 May), clock times (5 p.m.) and street numbers."""
+        street = _STREET_RANGE.match(s, end)
+        if street is not None and self._by_next_word(s, street.end(), size):
+            self.skipped = street.end()
+            return True
         after = _NEXT_WORD.match(s, end)
         if after is None:
-            street = _STREET_RANGE.match(s, end)
-            return street is not None and self._by_next_word(s, street.end(), size)
+            return False
         word = after[1]
         bare = word.rstrip(".")
         if size <= 2 and (word in self._months or bare in self._months):
