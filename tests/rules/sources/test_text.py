@@ -1,0 +1,104 @@
+"""`match: text` end to end: what a rule file says, and what is found in a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from aicheck.model import Document
+from aicheck.quantities import read
+from aicheck.rules import load, parse_rules, run
+from aicheck.rules.text.classes import languages, word_classes
+from aicheck.rules.text.shape import TYPES
+
+RULE = """\
+- id: OUR001
+  name: ours
+  severity: error
+  match:
+    text: {text}
+{more}  expect: after >= before
+  message: "{{after}} is below {{before}}"
+  what: Later is more.
+  why: It grows.
+"""
+
+
+def found(text: str, patterns: str, more: str = "", language: str = "en") -> list[tuple[int, int, str]]:
+    rules = parse_rules(RULE.format(text=patterns, more="".join(f"    {line}\n" for line in more.splitlines())), "ours.yaml")
+    assert not rules.findings or all(finding.severity == "warning" for finding in rules.findings), rules.findings
+    reading = read(Document("doc.md", language, text, ((0, len(text)),)))
+    return [(each.place.line, each.place.column, each.place.text) for each in run(rules, [reading]).findings]
+
+
+def test_a_finding_stands_at_the_number() -> None:
+    text = "Cats came.\nFrom 40 dogs they went to 30 dogs."
+    assert found(text, '"from {before:amount} ... to {after:amount}"') == [(2, 27, "30")]
+
+
+def test_patterns_by_language() -> None:
+    patterns = '{en: ["{before:amount} then {after:amount}"], zh: ["{before:amount}再{after:amount}"]}'
+    assert found("先500吨再300吨。", patterns, language="zh") == [(1, 7, "300吨")]
+    assert found("It was 500 tons then 300 tons.", patterns) == [(1, 22, "300 tons")]
+
+
+@pytest.mark.parametrize(
+    ("more", "silent"),
+    [
+        ("", False),
+        ("unless: [maybe]", True),
+        ("unless-anywhere: [perhaps]", True),
+        ("unless: [perhaps]", False),
+        ('unless: {zh: ["也许"]}', False),
+    ],
+)
+def test_silence_in_the_passage_or_the_sentence(more: str, silent: bool) -> None:
+    text = "Perhaps 500 tons maybe then 300 tons."
+    assert bool(found(text, '"{before:amount} ... {after:amount}"', more)) is not silent
+
+
+def test_different_units_are_no_match() -> None:
+    assert found("It was 500 tons then 300 dollars.", '"{before:amount} then {after:amount}"') == []
+
+
+def test_matches_stay_inside_a_sentence() -> None:
+    assert found("It was 500 tons. Then 300 tons.", '"{before:amount} ... {after:amount}"') == []
+
+
+FAULTS = [
+    ('"{after:amount} :raise {before:amount}"', 5, 27, "no class 'raise'"),
+    ('"{after:amonut} to {before:amount}"', 5, 12, "no slot type 'amonut'"),
+    ('["{after:amount} {before:amount}", "{after:amount} (to"]', 5, 62, "'(' is not closed"),
+    ('{en: "{after:amount}", fr: "{before:amount}"}', 5, 34, 'text: no word classes for language "fr"'),
+    ("[]", 5, 11, "text: there is no pattern"),
+]
+
+
+@pytest.mark.parametrize(("patterns", "line", "column", "message"), FAULTS, ids=[fault[3] for fault in FAULTS])
+def test_a_faulty_pattern_is_told_with_its_place(patterns: str, line: int, column: int, message: str) -> None:
+    rules = parse_rules(RULE.format(text=patterns, more=""), "ours.yaml")
+    errors = [finding for finding in rules.findings if finding.severity == "error"]
+    assert rules.faulty
+    assert (errors[0].place.line, errors[0].place.column) == (line, column)
+    assert message in errors[0].message
+    assert errors[0].help
+
+
+def test_an_unknown_name_in_same_unit() -> None:
+    rules = parse_rules(RULE.format(text='"{after:amount} {before:amount}"', more="    same-unit: [[aftr]]\n"), "ours.yaml")
+    assert 'no slot "aftr"; did you mean "after"?' in rules.findings[0].message
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_the_same_core_of_classes(language: str) -> None:
+    words = word_classes(language)
+    assert words is not None
+    assert {"up", "down", "from", "to", "move", "break", "join"} <= words.classes.keys()
+    assert not words.classes.keys() & TYPES.keys()
+    assert all(words.classes.values())
+
+
+def test_the_shipped_sentence_rules_speak_both_languages() -> None:
+    shipped = [rule for rule in load().rules if rule.source.name == "text"]
+    spoken = {language for rule in shipped for language, patterns in rule.matcher.pattern.patterns.items() if patterns}
+    assert len(shipped) > 20
+    assert spoken == {"en", "zh"}
