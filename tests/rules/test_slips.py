@@ -8,8 +8,10 @@ import pytest
 
 from aicheck.model import Place, Quantity
 from aicheck.rules.expectations import compile_expectation
-from aicheck.rules.matching import Binding, Item, Match
+from aicheck.rules.matching import Binding, Item, Match, Matcher, Tentative
 from aicheck.rules.slips import meant, mended, slips
+
+MODES: tuple[Tentative, ...] = ("never", "far", "always")
 
 
 def number(text: str, kind: str = "number") -> Quantity:
@@ -81,7 +83,7 @@ def test_what_a_tentative_rule_takes_for_proof(level: tuple[str, str], change: s
         "after": item(number(level[0], "count")),
         "before": item(number(level[1], "count")),
     }
-    assert meant("always", condition.assess(bound), Match(bound, place), condition) is proven
+    assert meant(Matcher({}, None, tentative="always"), condition.assess(bound), Match(bound, place), condition) is proven
 
 
 def test_a_small_error_needs_no_proof_where_the_words_are_clear() -> None:
@@ -93,4 +95,8 @@ def test_a_small_error_needs_no_proof_where_the_words_are_clear() -> None:
     }
     match = Match(bound, Place("x", 1, 1, 1, 1, 0, 1, ""))
     assessment = condition.assess(bound)
-    assert [meant(tentative, assessment, match, condition) for tentative in ("never", "far", "always")] == [True, True, False]
+    assert [meant(Matcher({}, None, tentative=tentative), assessment, match, condition) for tentative in MODES] == [
+        True,
+        True,
+        False,
+    ]

@@ -80,7 +80,7 @@ def _assessed(rule: Rule, match: Match, widths: HedgeWidths) -> Assessment | Non
     if rule.expect is None:
         return None
     assessment = rule.expect.assess(match.bindings, widths)
-    if assessment.outcome == "contradictory" and not meant(rule.matcher.tentative, assessment, match, rule.expect, widths):
+    if assessment.outcome == "contradictory" and not meant(rule.matcher, assessment, match, rule.expect, widths):
         return Assessment("unchecked", reason="the numbers stand near each other, but nothing shows that they belong together")
     return assessment
 

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from aicheck.intervals import Interval
 from aicheck.model import DEFAULT_WIDTHS, HedgeWidths, Quantity
 from aicheck.rules.expectations import Assessment
-from aicheck.rules.matching import Binding, Item, Match, Tentative
+from aicheck.rules.matching import Binding, Item, Match, Matcher
 
 FEWEST_DIGITS = 3
 """A wrong digit of a shorter number can make almost anything agree, so it proves nothing."""
@@ -78,12 +78,12 @@ def _meaning(quantity: Quantity, digits: str, decimals: int) -> Quantity:
 
 
 def meant(
-    tentative: Tentative, assessment: Assessment, match: Match, condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS
+    matcher: Matcher, assessment: Assessment, match: Match, condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS
 ) -> bool:
     """Whether the failed condition of a match was meant to hold, as far as its rule asks for proof."""
-    if tentative == "never" or (tentative == "far" and _near(assessment)):
+    if matcher.tentative == "never" or (matcher.tentative == "far" and _near(assessment)):
         return True
-    fewest = FEWEST_WHERE_CUED if tentative == "far" else FEWEST_DIGITS
+    fewest = FEWEST_WHERE_CUED if matcher.tentative == "far" else matcher.digits
     tried = sum(sum(1 for _ in slips(item.quantity, fewest)) for _, item in match.items())
     return tried >= LEAST_TRIED and 0 < len(mended(match.bindings, condition, widths, fewest)) * RAREST <= tried
 

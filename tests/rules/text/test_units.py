@@ -37,14 +37,6 @@ def test_cents_join_the_currency_beside_them(marked: str, values: list[str] | No
     assert (None if together is None else [str(quantity.value) for quantity in together]) == values
 
 
-def test_a_noun_that_only_follows_is_dropped_beside_money() -> None:
-    _, quantities = read("<341 money USD> <1.79 count oversea>")
-    money, count = quantities
-    together = shared([money, count._replace(decimals=-7)])
-    assert together is not None
-    assert [quantity.unit for quantity in together] == ["USD", "USD"]
-
-
 def test_bare_numbers_of_one_relation_count_the_same_things() -> None:
     _, quantities = read("<5000.5 number> <4000 number>")
     assert [quantity.kind for quantity in shared(quantities) or ()] == ["count", "count"]

@@ -7,6 +7,7 @@
     same-unit: [[before, after], [rate]]        which slots share a unit; by default those of one type
     tentative: true                             the words alone do not prove that the relation is meant; `far`: nor
                                                 do they where the numbers are far from it
+    digits: 4                                   how long a number must be for a wrong digit in it to prove that; 3
 
 The language of patterns is described in docs/patterns.md.
 """
@@ -21,6 +22,7 @@ from aicheck.documents import blocks, running_text
 from aicheck.model import Finding, Place, Quantity, Reading
 from aicheck.quantities import sentences
 from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Source, Tentative
+from aicheck.rules.slips import FEWEST_DIGITS
 from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import WordClasses, languages, word_classes
 from aicheck.rules.text.compiler import Compiler, check
@@ -46,6 +48,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
     unless, anywhere = (_written(fields.node(key), fields, key) for key in ("unless", "unless-anywhere"))
     groups = _groups(fields)
     tentative = _TENTATIVE[fields.choice("tentative", tuple(_TENTATIVE), "false")]
+    digits = fields.integer("digits", FEWEST_DIGITS, low=2, high=12) or FEWEST_DIGITS
     if not fields.ok:
         return None
     trees, unless_trees, anywhere_trees = (
@@ -71,7 +74,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
         apart=bool(groups),
         tentative=tentative,
     )
-    return Matcher(names, rule, optional, tentative=tentative)
+    return Matcher(names, rule, optional, tentative=tentative, digits=digits)
 
 
 def _groups(fields: Fields) -> Groups:
@@ -287,5 +290,6 @@ tests:
         "unless-anywhere": _BY_LANGUAGE,
         "same-unit": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
         "tentative": {"enum": [True, False, "far"]},
+        "digits": {"type": "integer", "minimum": 2, "maximum": 12},
     },
 )

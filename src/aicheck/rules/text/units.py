@@ -25,7 +25,7 @@ def shared(quantities: Sequence[Quantity], language: str = "en") -> tuple[Quanti
     A bare whole number below a thousand beside amounts twenty times as large is none of them: it is a rank, a model, or
     half of a name.
     """
-    settled = _without_chance_nouns(_in_major_units(quantities, language))
+    settled = _in_major_units(quantities, language)
     named = [quantity for quantity in settled if quantity.unit]
     if not named:  # bare numbers of one relation count the same things, whatever those are
         return tuple(each._replace(kind="count") if each.kind == "number" else each for each in settled)
@@ -62,20 +62,6 @@ def _doubtful(bare: Sequence[Quantity], named: Sequence[Quantity]) -> bool:
 def _size(quantity: Quantity) -> Fraction:
     stated = quantity.value if quantity.value is not None else quantity.high if quantity.high is not None else quantity.low
     return abs(Fraction(stated)) if stated is not None else Fraction(0)
-
-
-def _without_chance_nouns(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Beside amounts of money or goods, "1.79 billion overseas" counts no overseas: the noun is only what follows."""
-    if not any(quantity.kind in ("money", "physical") for quantity in quantities):
-        return list(quantities)
-    return [
-        each._replace(unit="", kind="number") if each.kind == "count" and _only_follows(each) else each for each in quantities
-    ]
-
-
-def _only_follows(quantity: Quantity) -> bool:
-    scaled = quantity.decimals is not None and quantity.decimals < 0
-    return scaled and not quantity.text.lower().endswith(quantity.unit_text.lower() or quantity.unit)
 
 
 # -- cents --------------------------------------------------------------------------------------------------------------
