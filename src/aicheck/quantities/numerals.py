@@ -98,6 +98,5 @@ def _malformed(surface: str) -> Numeral | None:
     if len(whole.split(",")[0]) > 3 and "," in whole:  # 2018,2019 or 12345,678: two numbers side by side
         return None
     text = whole.replace(",", "") + ("." + rest if rest else "")
-    if not _DECIMAL.fullmatch(text) and not text.isdigit():
-        return None
-    return Numeral(Decimal(text), len(rest), ("broken-grouping",))
+    is_number = text.isdigit() or _DECIMAL.fullmatch(text)
+    return Numeral(Decimal(text), len(rest), ("broken-grouping",)) if is_number else None
