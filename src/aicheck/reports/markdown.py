@@ -66,7 +66,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         reason = f": {escaped(finding.fix.reason)}" if finding.fix.reason else ""
         instead = f" instead of {_words(finding.fix.place.text)}" if finding.fix.place.text else ""
         yield f"Repair: write {_words(finding.fix.replacement)}{instead}{reason}"
-    if finding.help:
+    elif finding.help:
         yield f"Advice: {escaped(finding.help)}"
 
 

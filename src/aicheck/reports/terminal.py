@@ -81,7 +81,7 @@ class _Page:
             instead = f' instead of "{clean(fix.place.text)}"' if fix.place.text else ""
             reason = f": {clean(fix.reason)}" if fix.reason else ""
             yield f" {' ' * margin} {self.paint('help:', 'help')} write \"{clean(fix.replacement)}\"{instead}{reason}"
-        if finding.help:
+        elif finding.help:
             yield f" {' ' * margin} {self.paint('help:', 'help')} {clean(finding.help)}"
 
     def verdict(self, verdict: Verdict) -> str:
