@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Reading, Verdict
@@ -14,6 +16,7 @@ from aicheck.rules.repair import Repairs
 from aicheck.rules.rule import Judged, Rule, RuleSet
 from aicheck.rules.slips import meant
 
+_MANY = 20_000
 EVERYWHERE: tuple[Scope, ...] = ("document", "claims", "corpus")
 
 
@@ -39,21 +42,38 @@ def run(
     can be run one by one; `merge` puts the outcomes together.
     """
     chosen = tuple(rule for rule in ruleset.rules if rule.source.scope in tuple(scopes))
-    facts = Facts(readings, claims, widths)
+    with _uncollected(len(claims)):
+        return _run(ruleset, chosen, Facts(readings, claims, widths))
+
+
+def _run(ruleset: RuleSet, chosen: Sequence[Rule], facts: Facts) -> Outcome:
     judged = list(judge(chosen, facts))
-    repairs = Repairs(judged, widths)
+    repairs = Repairs(judged, facts.widths)
     found: list[Finding] = []
     seen = {each.rule.id for each in judged}
     for each in judged:
         if each.contradictory:
             fix = each.match.fix if each.rule.source.mends else repairs.fix(each)
-            found.append(findings.of_contradiction(each, fix, widths))
+            found.append(findings.of_contradiction(each, fix, facts.widths))
         elif each.assessment is not None and each.assessment.fault is not None and each.rule.source.strict_units:
             for rule in _faulted(ruleset, each.assessment.fault):
                 seen.add(rule.id)
                 found.append(findings.of_fault(rule, each, each.assessment.fault))
     unmatched = tuple(rule.id for rule in chosen if rule.id not in seen and rule.source.name != "fault")
-    return Outcome(findings.without_repeats(found), tuple(findings.verdict(each) for each in judged), unmatched)
+    return Outcome(findings.without_repeats(found), tuple([findings.verdict(each) for each in judged]), unmatched)
+
+
+@contextmanager
+def _uncollected(claims: int) -> Iterator[None]:
+    """Leaves the garbage collector out of large runs: they make millions of small tuples and no cycles to collect."""
+    if claims < _MANY or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _faulted(ruleset: RuleSet, fault: UnitFault) -> Iterator[Rule]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from aicheck.model import (
     DEFAULT_WIDTHS,
+    NOTHING,
     Bar,
     Finding,
     Fix,
@@ -25,18 +26,56 @@ _MOST_RELATED = 20
 _MOST_SHOWN = 8
 
 
+class _Ledger(Mapping[str, str]):
+    """The values of a verdict, written out when somebody reads them: of a million verdicts few are."""
+
+    __slots__ = ("_judged", "_written")
+
+    def __init__(self, judged: Judged) -> None:
+        self._judged: Judged | None = judged
+        self._written: Mapping[str, str] = NOTHING
+
+    def _values(self) -> Mapping[str, str]:
+        if self._judged is not None:
+            _, match, assessment = self._judged
+            judgement = assessment.judgement if assessment is not None else None
+            written = dict(_written(match))
+            if judgement is not None and judgement.expected is not None:
+                written["expected"] = measure_text(judgement.expected, judgement.relation)
+            self._written = {**written, **(assessment.remarks if assessment is not None else {})}
+            self._judged = None
+        return self._written
+
+    def __getitem__(self, name: str) -> str:
+        return self._values()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values())
+
+    def __len__(self) -> int:
+        return len(self._values())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self._values()) == dict(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._values().items()))
+
+    def __repr__(self) -> str:
+        return repr(dict(self._values()))
+
+    def __reduce__(self) -> tuple[type[dict[str, str]], tuple[dict[str, str]]]:
+        return dict, (dict(self._values()),)
+
+
 def verdict(judged: Judged) -> Verdict:
     """The ledger's entry of one match."""
     rule, match, assessment = judged
     judgement = assessment.judgement if assessment is not None else None
     place = blamed_place(rule, match, judgement)
-    values = dict(_written(match))
-    others = tuple(dict.fromkeys(item.place for _, item in match.items() if item.place != place))
     if assessment is None:
-        return Verdict(rule.id, "contradictory", place, rule.what, values, others)
-    if judgement is not None and judgement.expected is not None:
-        values["expected"] = measure_text(judgement.expected, judgement.relation)
-    return Verdict(rule.id, assessment.outcome, place, assessment.reason, {**values, **assessment.remarks}, others)
+        return Verdict(rule.id, "contradictory", place, rule.what, _Ledger(judged))
+    return Verdict(rule.id, assessment.outcome, place, assessment.reason, _Ledger(judged))
 
 
 def of_contradiction(judged: Judged, fix: Fix | None, widths: HedgeWidths = DEFAULT_WIDTHS) -> Finding:

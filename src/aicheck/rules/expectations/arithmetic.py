@@ -98,7 +98,7 @@ def aligned(measures: Iterable[Measure], deed: str = "compare") -> list[Measure]
     """
     given = list(measures)
     first = next((each for each in given if each.dimension.kind != "literal"), None)
-    if first is None:
+    if first is None or all(each.dimension == first.dimension for each in given):
         return given
     result: list[Measure] = []
     for each in given:

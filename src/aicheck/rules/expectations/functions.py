@@ -219,23 +219,37 @@ def _known(found: str | None, period: str) -> str:
 # -- conditions -------------------------------------------------------------------------------------------------------
 
 
-def _agree(_: Context, values: tuple[Measure, ...]) -> Judgement:
-    shared = aligned(values)
-    if len(shared) < 2:
+def _agree(context: Context, values: tuple[Measure, ...]) -> Judgement:
+    if len(values) < 2:
         return Judgement(True)
+    shared = aligned(values)
     lowest, highest = _tightest(shared)
-    if shared[lowest].interval.meets(shared[highest].interval):
-        return Judgement(True, shared[lowest], "==", shared[highest])
+    if lowest == highest:  # one value is tighter than all the others: held against any of them
+        highest = 0 if lowest else 1
+    holds = shared[lowest].interval.meets(shared[highest].interval)
+    if holds or context.mode is Mode.STATED:  # whom to blame matters only where nothing that is allowed agrees
+        return Judgement(holds, shared[lowest], "==", shared[highest])
     blamed, other = _odd_one_out(shared, lowest, highest)
     return Judgement(False, shared[blamed], "==", shared[other], shared[blamed].item, _items(shared, blamed))
 
 
 def _tightest(values: list[Measure]) -> tuple[int, int]:
     """Which value has the highest low end and which the lowest high end: all share a point iff these two do."""
-    ends = [value.interval for value in values]
-    lowest = max(range(len(ends)), key=lambda i: (ends[i].low is not None, ends[i].low or 0, not ends[i].low_closed))
-    highest = min(range(len(ends)), key=lambda i: (ends[i].high is None, ends[i].high or 0, ends[i].high_closed))
+    lowest = highest = 0
+    for index in range(1, len(values)):
+        interval = values[index].interval
+        if _above(interval.low, interval.low_closed, values[lowest].interval.low, values[lowest].interval.low_closed):
+            lowest = index
+        high, best = interval.high, values[highest].interval
+        if high is not None and (
+            best.high is None or high < best.high or (high == best.high and best.high_closed and not interval.high_closed)
+        ):
+            highest = index
     return lowest, highest
+
+
+def _above(low: Fraction | None, closed: bool, best: Fraction | None, best_closed: bool) -> bool:
+    return low is not None and (best is None or low > best or (low == best and best_closed and not closed))
 
 
 def _odd_one_out(values: list[Measure], lowest: int, highest: int) -> tuple[int, int]:

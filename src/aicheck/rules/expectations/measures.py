@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from aicheck.intervals import Interval
@@ -71,6 +72,7 @@ _KINDS: Mapping[str, Dimension] = {
 }  # fmt: skip
 _SHARES: Mapping[str, Fraction] = {"percent": Fraction(1, 100), "percentage-point": Fraction(1, 100)}
 _UNIT_SHARES: Mapping[str, Fraction] = {"basis point": Fraction(1, 10_000), "per mille": Fraction(1, 1000)}
+_RATIOS = frozenset(_KINDS)
 _CHANGING = ("percent", "percentage-point", "multiple", "fraction")
 
 
@@ -85,7 +87,11 @@ def naming(dimension: Dimension) -> str:
 
 def dimension_of(quantity: Quantity) -> Dimension:
     """The dimension that a statement is in."""
-    kind, unit = quantity.kind, quantity.unit
+    return _dimension(quantity.kind, quantity.unit)
+
+
+@lru_cache(maxsize=4096)
+def _dimension(kind: str, unit: str) -> Dimension:
     if kind in _KINDS:
         return _KINDS[kind]
     if kind == "money":
@@ -98,9 +104,12 @@ def dimension_of(quantity: Quantity) -> Dimension:
 def measure_of(item: Item, mode: Mode, widths: HedgeWidths) -> Measure:
     """The measure of a bound statement in a mode."""
     quantity = item.quantity
-    interval = _ratio(quantity, _interval(quantity, mode, widths))
-    claimed = item.claim is not None and item.claim.role == "change"
-    return Measure(_as_change(quantity, interval, claimed), dimension_of(quantity), item)
+    interval = _interval(quantity, mode, widths)
+    if quantity.kind in _RATIOS:
+        interval = _ratio(quantity, interval)
+        claimed = item.claim is not None and item.claim.role == "change"
+        interval = _as_change(quantity, interval, claimed)
+    return Measure(interval, _dimension(quantity.kind, quantity.unit), item)
 
 
 def ends_of(item: Item, mode: Mode, widths: HedgeWidths) -> tuple[Measure, ...]:

@@ -21,7 +21,8 @@ from typing import NamedTuple
 from aicheck.model import DEFAULT_WIDTHS, Claim
 from aicheck.rules.expectations import Mode, measure_of, periods
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
-from aicheck.rules.sources.selection import Selection, fold, known_key, read_selection, reader, selects
+from aicheck.rules.sources.grouping import ClaimIndex, Key
+from aicheck.rules.sources.selection import Selection, fold, known_key, read_selection, reader
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fields, Node, NotANumber, Scalar, quoted, read_number
 from aicheck.yamlio import Mapping as MappingNode
 
@@ -33,7 +34,6 @@ _SHIFTS: Mapping[str, Shift] = {
     "end-of": periods.end,
 }
 """Keys that take a name's period from another name's: the one before, the same a year before, or an end of a span."""
-Key = tuple[str, ...]
 
 
 class Listing(NamedTuple):
@@ -163,34 +163,42 @@ def _keys(fields: Fields, name: str) -> Key:
 
 
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
+    claims = ClaimIndex(facts.claims)
     for index, matcher in enumerate(matchers):
         pattern: Group | Join = matcher.pattern
-        found = _groups(pattern, facts.claims) if isinstance(pattern, Group) else _joins(pattern, facts.claims)
-        for match in found:
+        for match in _groups(pattern, claims) if isinstance(pattern, Group) else _joins(pattern, claims):
             yield index, match
 
 
-def _groups(group: Group, claims: Sequence[Claim]) -> Iterator[Match]:
-    for key, members in _by_key(claims, group.selection, group.keys, group.listing).items():
-        if len(members) >= group.least:
-            items = tuple(item_of(claim) for claim in members)
-            yield Match({"values": items, **_texts(group.keys, members[0], key)}, items[-1].place)
+def _groups(group: Group, claims: ClaimIndex) -> Iterator[Match]:
+    names = _names(group.keys)
+    for values, members in claims.groups(group.keys, group.selection, group.least).values():
+        listed = _listed(members, group.listing)
+        if len(listed) >= group.least:
+            items = tuple([item_of(claim) for claim in listed])
+            yield Match({"values": items, **{name: values[place] for place, name in names}}, items[-1].place)
 
 
-def _joins(join: Join, claims: Sequence[Claim]) -> Iterator[Match]:
-    cells = {named.name: _by_key(claims, named.selection, join.keys, named.listing) for named in join.names}
+def _joins(join: Join, claims: ClaimIndex) -> Iterator[Match]:
+    cells = {named.name: claims.groups(join.keys, named.selection) for named in join.names}
     leading = next(named for named in join.names if not named.shifts and not named.optional)
     period = join.keys.index("period") if "period" in join.keys else -1
-    for key, members in cells[leading.name].items():
+    names = _names(join.keys)
+    for key, cell in cells[leading.name].items():
         found: dict[str, list[Claim]] = {}
         for named in join.names:
-            at = _shifted(key, period, named.shifts)
-            there = cells[named.name].get(at, []) if at is not None else []
-            if not there and not named.optional:
+            at = _shifted(key, period, named.shifts) if named.shifts else key
+            there = cells[named.name].get(at) if at is not None else None
+            if there is None and not named.optional:
                 break
-            found[named.name] = there
+            found[named.name] = [] if there is None else _listed(there.claims, named.listing)
         else:
-            yield from _variations(join, found, _texts(join.keys, members[0], key))
+            yield from _variations(join, found, {name: cell.values[place] for place, name in names})
+
+
+def _names(keys: Key) -> list[tuple[int, str]]:
+    """The keys that can be used as names, with their places."""
+    return [(place, key) for place, key in enumerate(keys) if key.isidentifier()]
 
 
 def _variations(join: Join, found: Mapping[str, list[Claim]], texts: Mapping[str, str]) -> Iterator[Match]:
@@ -208,17 +216,9 @@ def _variations(join: Join, found: Mapping[str, list[Claim]], texts: Mapping[str
                 yield Match({**first, named.name: other}, other.place)
 
 
-def _by_key(claims: Sequence[Claim], selection: Selection, keys: Key, listing: Listing) -> dict[Key, list[Claim]]:
-    """The selected claims by the values of the keys, each list as `listing` wants it."""
-    fits = selects(selection)
-    readers = [reader(key) for key in keys]
-    cells: dict[Key, list[Claim]] = {}
-    for claim in claims:
-        if fits(claim):
-            cells.setdefault(tuple([read(claim) for read in readers]), []).append(claim)
-    if listing == Listing():
-        return cells
-    return {key: _sorted(_most_exact(members, listing.once), listing.order) for key, members in cells.items()}
+def _listed(claims: list[Claim], listing: Listing) -> list[Claim]:
+    """The claims of one list as `listing` wants them."""
+    return _sorted(_most_exact(claims, listing.once), listing.order) if listing != Listing() else claims
 
 
 def _most_exact(claims: list[Claim], once: Key) -> list[Claim]:
@@ -260,12 +260,6 @@ def _shifted(key: Key, period: int, shifts: tuple[Shift, ...]) -> Key | None:
             return None
         key = (*key[:period], fold(earlier), *key[period + 1 :])
     return key
-
-
-def _texts(keys: Key, claim: Claim, folded: Key) -> dict[str, str]:
-    """The shared keys as names, spelled as in the first claim."""
-    item = item_of(claim)
-    return {key: item.text_of(key) or value for key, value in zip(keys, folded, strict=True) if key.isidentifier()}
 
 
 def item_of(claim: Claim) -> Item:

@@ -40,33 +40,31 @@ class Condition(NamedTuple):
     values: frozenset[str]
     negated: bool
 
+    def takes(self, value: str) -> bool:
+        """Whether the condition holds for a folded value; the empty one is that of a claim without the key."""
+        inside = value in self.values if self.values else bool(value)
+        return inside != self.negated
+
 
 Selection = tuple[Condition, ...]
 """Conditions that all have to hold."""
 
 
+def raw_reader(key: str) -> Callable[[Claim], str]:
+    """A function from a claim to the value of a key as written; empty where the claim has none."""
+    own = _OWN.get(key)
+    return own if own is not None else lambda claim: claim.dimensions.get(key, "")
+
+
 def reader(key: str) -> Callable[[Claim], str]:
     """A function from a claim to the value of a key, folded for comparison; empty where the claim has none."""
-    own = _OWN.get(key)
-    if own is not None:
-        return lambda claim: fold(own(claim))
-    return lambda claim: fold(claim.dimensions.get(key, ""))
+    raw = raw_reader(key)
+    return lambda claim: fold(raw(claim))
 
 
 def fold(text: str) -> str:
     """A text without case and superfluous spaces."""
     return " ".join(text.split()).casefold()
-
-
-def selects(selection: Selection) -> Callable[[Claim], bool]:
-    """A test of claims."""
-    tests = [(reader(condition.key), condition) for condition in selection]
-    return lambda claim: all(_fits(read(claim), condition) for read, condition in tests)
-
-
-def _fits(value: str, condition: Condition) -> bool:
-    inside = value in condition.values if condition.values else bool(value)
-    return inside != condition.negated
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
