@@ -25,6 +25,7 @@ CLOSED_PIPE = 141
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("aicheck.commands.check:check", "Check the numbers of documents against the rules and the claims."),
     "rules": ("aicheck.commands.rules:rules", "Test, list, explain and begin rules."),
+    "claims": ("aicheck.commands.claims:claims", "Draft, list and verify claims."),
     "init": ("aicheck.commands.init:init", "Begin: settings, a first rule, and claims drafted from the documents."),
     "extract": ("aicheck.commands.extract:extract", "Print every quantity that documents state."),
     "completion": ("aicheck.commands.completion:completion", "Print the completion script for a shell."),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 
-from aicheck.reports import Options
+import click
+
+from aicheck.model import Finding, Result
+from aicheck.reports import Options, render
 
 
 def say(text: str) -> None:
@@ -17,6 +21,13 @@ def say(text: str) -> None:
         return
     encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
     buffer.write(text.encode(encoding or "utf-8", errors="backslashreplace"))
+
+
+def tell(faults: Sequence[Finding]) -> None:
+    """What is wrong with files, to standard error, as the terminal report shows it."""
+    if faults:
+        options = Options(quiet=True, width=width())
+        click.echo(render(Result(tuple(faults)), "terminal", options), err=True, nl=False)
 
 
 def colored(asked: bool | None) -> bool:

@@ -10,9 +10,8 @@ import click
 
 from aicheck import config
 from aicheck import rules as room
-from aicheck.commands.output import say, width
-from aicheck.model import Finding, Result
-from aicheck.reports import Options, render
+from aicheck.commands.output import say, tell
+from aicheck.model import Finding
 from aicheck.reports.json import encode
 from aicheck.reports.screen import clean
 from aicheck.rules.sources import SOURCES
@@ -54,7 +53,7 @@ def test(
             place = f"{clean(result.place.path)}:{result.place.line}:{result.place.column}"
             kind, told = "bad" if result.bad else "ok", "passed" if result.passed else "FAILED"
             say(f"{place} {told} {result.rule} {kind}{': ' if result.message else ''}{clean(result.message)}\n")
-    _tell(faults)
+    tell(faults)
     tested = len({result.rule for result in results})
     say(f"{tested:,} rules, {len(results):,} tests, {len(failed):,} failed\n")
     if any(fault.severity == "error" for fault in faults):
@@ -79,7 +78,7 @@ def list_(paths: tuple[str, ...], format_: str, no_default_packs: bool, config_f
 
         rows = [(rule.id, rule.name, rule.severity, rule.source, clean(rule.what)) for rule in listed]
         say(tabulate(rows, ("id", "name", "severity", "source", "what"), tablefmt="simple", disable_numparse=True) + "\n")
-    _tell(faults)
+    tell(faults)
     return 2 if any(fault.severity == "error" for fault in faults) else 0
 
 
@@ -146,10 +145,3 @@ def _the_rule(ruleset: room.RuleSet, id: str) -> room.Rule:
         near = f"; did you mean {close[0]}?" if close else ""
         raise click.UsageError(f"there is no rule {id!r}{near} `aicheck rules list` has them all")
     return rule
-
-
-def _tell(faults: Sequence[Finding]) -> None:
-    """What is wrong with the files, to standard error."""
-    if faults:
-        options = Options(quiet=True, width=width(), color=False)
-        click.echo(render(Result(tuple(faults)), "terminal", options), err=True, nl=False)
