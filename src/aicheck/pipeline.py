@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from aicheck import claims, config, documents, quantities, rules
@@ -175,8 +177,12 @@ def _checked(readings: Sequence[Reading], verdicts: Iterable[Verdict]) -> int:
         if verdict.outcome != "unchecked":
             for place in (verdict.place, *verdict.others):
                 passages.setdefault(place.path, set()).add((place.start, place.end))
-    return sum(
-        any(start < quantity.end and quantity.start < end for start, end in passages.get(reading.document.path, ()))
-        for reading in readings
-        for quantity in reading.quantities
-    )
+    count = 0
+    for reading in readings:
+        spans = sorted(passages.get(reading.document.path, ()))
+        reach = list(accumulate((end for _, end in spans), max))
+        starts = [start for start, _ in spans]
+        for quantity in reading.quantities:
+            before = bisect_left(starts, quantity.end)  # the passages that begin before the quantity ends
+            count += before > 0 and reach[before - 1] > quantity.start
+    return count

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from aicheck.intervals import Interval
 from aicheck.model import Cell, Quantity
 from aicheck.quantities.extraction import detect, read_stated
+from aicheck.quantities.scales import NO_SCALE, Scale
 
 CellKind = Literal["amount", "percent", "points", "times"]
 MOST_DIGITS = 24
@@ -67,7 +68,7 @@ class CellNumber(NamedTuple):
     end: int
     nil: bool = False
     bracketed: bool = False
-    unclosed: bool = False
+    notes: tuple[str, ...] = ()
     marked: bool = False
     plain: bool = False
     scaled: bool = False
@@ -112,7 +113,7 @@ def read_cell(words: str) -> CellNumber | None:
         match.start("digits"),
         match.end("digits"),
         bracketed=opened,
-        unclosed=opened and not closed,
+        notes=("unclosed-bracket",) if opened and not closed else (),
         marked=bool(match["mark"]),
         plain=bare and digits == match["digits"],
     )
@@ -135,7 +136,14 @@ def _scaled(text: str) -> CellNumber | None:
     negative = "-" in (match["sign"], match["inner"]) or bool(match["open"])
     start = match.start("core")
     return CellNumber(
-        -value if negative else value, stated.decimals, kind, start, match.end("core"), bracketed=bool(match["open"]), scaled=True
+        -value if negative else value,
+        stated.decimals,
+        kind,
+        start,
+        match.end("core"),
+        bracketed=bool(match["open"]),
+        notes=stated.notes,
+        scaled=True,
     )
 
 
@@ -154,11 +162,20 @@ _STATEMENTS: Mapping[CellKind, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def statement(cell: Cell, number: CellNumber, document: str = "") -> Quantity:
-    """A cell as a numeric statement, at the cell's place; a dash states exactly nothing."""
+def statement(
+    cell: Cell, number: CellNumber, document: str = "", scale: Scale = NO_SCALE, concept: tuple[str, ...] = ()
+) -> Quantity:
+    """A cell as a numeric statement, at the cell's place; a dash states exactly nothing.
+
+    Amounts are in the scale and currency of the table's caption or headers, unless the cell has a scale word of its own.
+    """
     kind, unit = _STATEMENTS[number.kind]
-    value = number.value
+    value, places = number.value, number.places
+    if number.kind == "amount":
+        kind, unit = ("money", scale.currency) if scale.currency else (kind, unit)
+        if not number.scaled:
+            value, places = value.scaleb(scale.power), places - scale.power
     return Quantity(
-        cell.start, cell.end, cell.text, value, value, value, None if number.nil else number.places, unit=unit, kind=kind,
-        notes=("unclosed-bracket",) if number.unclosed else (), document=document,
+        cell.start, cell.end, cell.text, value, value, value, None if number.nil else places, unit=unit, kind=kind,
+        concept=concept, notes=number.notes, document=document,
     )  # fmt: skip

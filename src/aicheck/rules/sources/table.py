@@ -14,8 +14,8 @@ from typing import NamedTuple, get_args
 
 from aicheck.model import Fix, Reading, Table
 from aicheck.quantities.cells import statement
+from aicheck.quantities.grid import Grid
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
-from aicheck.rules.tables.grid import Grid
 from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, reconcile
 from aicheck.rules.tables.suspects import RATIOS, SLIP_WORDS, Suspect, computed, rewritten, style_of, suspects
 from aicheck.rules.tables.view import Axis

@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import gcd
 from typing import Literal, NamedTuple
 
+from aicheck.quantities.grid import Label
 from aicheck.rules.tables.evidence import CHANGE, lane_bits
-from aicheck.rules.tables.grid import Label
 from aicheck.rules.tables.slips import slips
 from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit, thinned
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from aicheck.model import Table
+from aicheck.quantities.grid import Grid, grid_of
 from aicheck.rules.tables.changes import Shift, shifts, slipped
 from aicheck.rules.tables.evidence import is_roll, label_bits, repairs, sum_of
-from aicheck.rules.tables.grid import Grid, grid_of
 from aicheck.rules.tables.repeats import repeats
 from aicheck.rules.tables.shares import shares
 from aicheck.rules.tables.shares import slipped as shares_slipped

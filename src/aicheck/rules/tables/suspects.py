@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aicheck.quantities.cells import CellNumber
-from aicheck.rules.tables.grid import Grid
+from aicheck.quantities.grid import Grid
 from aicheck.rules.tables.relations import Position, Relation
 from aicheck.rules.tables.slips import Slip, SlipKind, slips
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from aicheck.quantities.cells import CellKind, CellNumber
-from aicheck.rules.tables.grid import Grid, Label
+from aicheck.quantities.grid import Grid, Label
 
 Axis = Literal["column", "row"]
 MOST_PLACES = 12

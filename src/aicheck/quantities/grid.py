@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aicheck.model import Table
 from aicheck.quantities.cells import CellNumber, read_cell
-from aicheck.rules.tables.labels import classes_of
+from aicheck.quantities.labels import classes_of
 
 _MARKS = re.compile(r"(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡])+\s*\Z")
 MOST_HEADERS = 6
@@ -25,11 +25,12 @@ class Grid(NamedTuple):
     """A table's numbers and labels.
 
     `numbers[row][column]` is None for words, blanks, headers and labels; `blank[row][column]` tells the blanks.
-    `body` lists the rows that hold numbers, `columns` the columns that do. `opens` gives for rows before which something
-    ends a block (a heading, a blank row, a repeated header) the words of the last heading.
+    `headers` lists the rows of headers, `body` the rows that hold numbers, `columns` the columns that do. `opens` gives
+    for rows before which something ends a block (a heading, a blank row, a repeated header) the words of the last heading.
     """
 
     table: Table
+    headers: tuple[int, ...]
     numbers: tuple[tuple[CellNumber | None, ...], ...]
     row_labels: tuple[Label, ...]
     column_labels: tuple[Label, ...]
@@ -64,7 +65,7 @@ def grid_of(table: Table) -> Grid:
     rows = tuple(_row_label(table, r, stub) for r in range(len(table.rows)))
     body = tuple(r for r, row in enumerate(numbers) if any(row))
     used = tuple(c for c in range(len(columns)) if any(numbers[r][c] for r in body))
-    return Grid(table, numbers, rows, tuple(columns), body, used, _openings(body, rows))
+    return Grid(table, tuple(sorted(headers)), numbers, rows, tuple(columns), body, used, _openings(body, rows))
 
 
 def _openings(body: tuple[int, ...], labels: tuple[Label, ...]) -> Mapping[int, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from aicheck.yamlio import load_trusted
 
@@ -14,16 +16,31 @@ NONE: frozenset[str] = frozenset()
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The languages whose label words are known, sorted."""
+    names = (file.name for file in files("aicheck.lexicons").joinpath("labels").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The file of label words of a language, as plain data."""
+    loaded: Mapping[str, Any] = load_trusted(
+        files("aicheck.lexicons").joinpath("labels", f"{language}.yaml").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+@cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(class, pattern) over the words of all languages: labels of one table may mix them."""
     found: dict[str, list[str]] = {}
-    for file in sorted(files("aicheck.lexicons").joinpath("labels").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".yaml"):
-            for name, words in load_trusted(file.read_text(encoding="utf-8"))["classes"].items():
-                found.setdefault(name, []).extend(_pattern(word) for word in words.split("|"))
+    for language in languages():
+        for name, forms in words(language)["classes"].items():
+            found.setdefault(name, []).extend(_pattern(form) for form in forms.split("|"))
     return tuple(
-        (name, re.compile(rf"\A(?:{'|'.join(words)})\W*\Z" if name in WHOLE else "|".join(words)))
-        for name, words in found.items()
+        (name, re.compile(rf"\A(?:{'|'.join(forms)})\W*\Z" if name in WHOLE else "|".join(forms)))
+        for name, forms in found.items()
     )
 
 

@@ -1,0 +1,76 @@
+"""Table cells as quantities: scale, currency, labels, places in the text."""
+
+from decimal import Decimal
+
+from aicheck.documents import from_text
+from aicheck.quantities import read
+from aicheck.quantities.tabular import tabulated
+
+ACCOUNTS = """Results (in millions of euros, except per share)
+
+| | 2031 | 2030 | Change % |
+|---|---|---|---|
+| Sales | 8,410 | 7,902 | 6.4 |
+| Costs | (5,020) | — | |
+| Profit per share | 2.15 | 1.98 | 8.6 |
+
+Sales reached 8.4 billion euros.
+"""
+
+
+def cells(text, path="accounts.md"):
+    found = tabulated(from_text(text, path))
+    assert all(text[q.start : q.end] == q.text for q in found)
+    return [(q.text, q.value, q.decimals, q.unit, q.concept) for q in found if "Sales" not in q.concept[0]]
+
+
+def test_amounts_have_the_scale_and_currency_of_the_caption():
+    found = cells(ACCOUNTS)
+    assert found[0] == ("(5,020)", Decimal("-5020000000"), -6, "EUR", ("Costs", "2031"))
+    assert found[1] == ("—", Decimal(0), None, "EUR", ("Costs", "2030"))
+
+
+def test_per_share_lines_and_percentages_are_left_out_of_the_scale():
+    found = cells(ACCOUNTS)
+    assert found[2] == ("2.15", Decimal("2.15"), 2, "EUR", ("Profit per share", "2031"))
+    assert found[4] == ("8.6", Decimal("8.6"), 1, "percent", ("Profit per share", "Change %"))
+
+
+def test_headers_are_no_quantities():
+    assert "2031" not in [q.text for q in read(from_text(ACCOUNTS, "a.md")).quantities]
+
+
+def test_prose_and_tables_come_in_the_order_of_the_text():
+    reading = read(from_text(ACCOUNTS, "a.md"))
+    texts = [q.text for q in reading.quantities]
+    assert list(reading.quantities) == sorted(reading.quantities, key=lambda q: q.start)
+    assert texts[-1] == "8.4 billion euros" and "8,410" in texts
+
+
+def test_columns_may_have_their_own_scale():
+    text = "| Port | Tons ('000) | Sales (€m) |\n|---|---|---|\n| Hull | 12 | 3.5 |\n| York | 7 | 1.25 |\n"
+    assert [(v, d, u) for _, v, d, u, _ in cells(text)] == [
+        (Decimal(12000), -3, ""), (Decimal(3500000), -5, "EUR"), (Decimal(7000), -3, ""), (Decimal(1250000), -4, "EUR"),
+    ]  # fmt: skip
+
+
+def test_a_heading_counts_for_the_sections_below_it():
+    text = """Accounts (in thousands of USD)
+
+INCOME
+====================
+  Sales        8,410
+  Costs        5,020
+
+CASH
+====================
+  Opening        120
+  Closing        310
+"""
+    assert [v for _, v, _, _, _ in cells(text, "accounts.txt")] == [Decimal(5020000), Decimal(120000), Decimal(310000)]
+
+
+def test_malformed_cells_are_kept_with_their_notes():
+    text = "| a | b |\n|---|---|\n| x | (17 |\n| y | 1,7754,000 |\n| z | 12 |\n"
+    notes = {q.text: q.notes for q in read(from_text(text, "a.md")).quantities}
+    assert notes == {"(17": ("unclosed-bracket",), "1,7754,000": ("broken-grouping",), "12": ()}
