@@ -68,7 +68,7 @@ def forms(text: str) -> list[str]:
     return found
 
 
-def _trie(words: Iterable[str]) -> str:
+def trie(words: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first, with shared beginnings written once."""
     root: dict[str, Any] = {}
     for word in words:
@@ -235,7 +235,7 @@ class Lexicon:
         self.multiple_weak = {word: Fraction(factor) for word, factor in multiples.get("weak", {}).items()}
 
     def _spaced_patterns(self, tokens: Iterable[str], starters: list[str]) -> None:
-        word = _trie(sorted(tokens))
+        word = trie(sorted(tokens))
         if self.joined:
             self.run = re.compile(rf"(?i:(?:{word})(?:[ -]?(?:{word}))*)(?![^\W_])")
         else:
@@ -245,12 +245,12 @@ class Lexicon:
             self.mixed = re.compile(f"(?i:{more})")
         self.token = re.compile(f"(?i:{word})|{_NUMERAL}")
         multiples = self.raw.get("multiples", {})
-        first = _trie(sorted(map(str.lower, {*starters, *multiples.get("words", ()), *multiples.get("weak", ())})))
+        first = trie(sorted(map(str.lower, {*starters, *multiples.get("words", ()), *multiples.get("weak", ())})))
         # For text in lower case with a space before it: a first letter class that `re` scans for quickly.
         self.words = re.compile(rf"[^0-9a-z_](?:{first})" + ("" if self.joined else r"(?![^\W_])"))
 
     def _dense_patterns(self, tokens: Iterable[str], starters: list[str]) -> None:
-        one = f"{_trie(sorted(tokens))}|{_NUMERAL}"
+        one = f"{trie(sorted(tokens))}|{_NUMERAL}"
         self.run = re.compile(f"(?:{one})(?: {{0,2}}(?:{one}))*")
         self.token = re.compile(one)
         phrases = [*self.raw.get("multiples", {}).get("words", {}), *self.raw.get("fixed_percent", {})]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from aicheck.lexicons import Lexicon
-from aicheck.lexicons.lexicon import Phrase, Term
+from aicheck.lexicons.lexicon import Phrase, Term, trie
 from aicheck.model import Exact
 from aicheck.quantities.joining import Statement
 
@@ -88,7 +88,8 @@ class Context:
                 if phrase is not None:
                     used = size
                     break
-        if phrase is not None:
+        limit = statement.ends and used and used < count and words[-used - 1].lower() in lexicon.openers
+        if phrase is not None and not limit:
             statement.hedge, statement.relation = phrase
             statement.left = statement.start - len(before) + before.rstrip().rfind(words[-used], 0)
         if directed and not self._changing.isdisjoint(words[-9:]):
@@ -348,15 +349,30 @@ def _restate(statement: Statement, previous: Statement) -> None:
         statement.relation, statement.hedge, statement.change = previous.relation, previous.hedge, previous.change
 
 
+def _by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words by their last character, longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        found[word[-1]] = (*found.get(word[-1], ()), word)
+    return found
+
+
+def _ending(text: str, words: dict[str, tuple[str, ...]]) -> str:
+    """The longest of the words that the text ends with; empty where none does."""
+    for word in words.get(text[-1:], ()):
+        if text.endswith(word):
+            return word
+    return ""
+
+
 class DenseContext:
     """The same for languages that write no spaces: hedges, direction and concept by the characters that touch."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._verbs = sorted(lexicon.change, key=len, reverse=True)
-        self._between = sorted(lexicon.change_between, key=len, reverse=True)
-        stops = "|".join(map(re.escape, sorted(lexicon.stop, key=len, reverse=True)))
-        self._split = re.compile(rf"[，,。；;：:、（）()“”\"《》#*\s]|{stops}")
+        self._verbs = _by_last(lexicon.change)
+        self._between = _by_last(lexicon.change_between)
+        self._split = re.compile(rf"[，,。；;：:、（）()“”\"《》#*\s]|{trie(sorted(lexicon.stop))}")
         self._longest_after = max(map(len, lexicon.hedges_after), default=0)
 
     def begin(self) -> None:
@@ -399,14 +415,12 @@ class DenseContext:
     def _direction(self, text: str, statement: Statement) -> None:
         first = True
         for _ in range(6):
-            for verb in self._verbs:
-                if text.endswith(verb):
-                    statement.change = self.lexicon.change[verb]
-                    return
-            for word in self._between:
-                if word and text.endswith(word):
-                    break
-            else:
+            verb = _ending(text, self._verbs)
+            if verb:
+                statement.change = self.lexicon.change[verb]
+                return
+            word = _ending(text, self._between)
+            if not word:
                 return
             if first and word in self.lexicon.target:
                 return
@@ -415,10 +429,7 @@ class DenseContext:
 
     def _concept(self, text: str) -> tuple[str, ...]:
         for piece in reversed(self._split.split(text)):
-            for verb in self._verbs:
-                if piece.endswith(verb):
-                    piece = piece[: len(piece) - len(verb)]
-                    break
+            piece = piece[: len(piece) - len(_ending(piece, self._verbs))]
             if len(piece) > 1:
                 return (piece[-12:],)
         return ()

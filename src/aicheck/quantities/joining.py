@@ -12,6 +12,8 @@ from aicheck.quantities.atoms import Atom, times
 
 _HYPHENS = frozenset("-–—~～−‑‐－〜")
 _HUNDREDTHS = frozenset(map(Decimal, range(10, 100)))
+_FARTHEST = 24
+"""Characters that may stand between two numbers that belong together."""
 _TOLERANCE = frozenset(("±", "+/-", "+-"))
 
 
@@ -53,6 +55,12 @@ class Joiner:
         }
         self._unordered = tuple(raw["ranges"].get("unordered_after", ()))
         self._compared = frozenset(raw["ranges"].get("compared", ()))
+        self._participles = tuple(raw.get("participles", ()))
+        self._opening = tuple(lexicon.openers - lexicon.opener_and)
+        self._leading = frozenset(word for word in lexicon.connectors if word.isalpha() and lexicon.spaced)
+        limits = raw["ranges"].get("limits", ())
+        self._limits_before = tuple(f" {limit}" for limit in limits)
+        self._limits = frozenset(word for limit in limits for word in limit.split())
         self._over = frozenset(raw["numbers"].get("over", ()))
         written = raw.get("compound_marks", {})
         self._marks: dict[str, dict[str, Fraction]] = {
@@ -67,10 +75,12 @@ class Joiner:
         at, count = 0, len(atoms)
         while at < count:
             atom = atoms[at]
-            if at + 1 < count and atoms[at + 1].start - (atom.reach or atom.end) <= 12:
+            if at + 1 < count and atoms[at + 1].start - (atom.reach or atom.end) <= _FARTHEST:
                 if s[atom.end] in _HYPHENS and self._is_score(s, atom, atoms[at + 1]):
                     at += 2
                     continue
+                if at + 2 < count and s[atoms[at + 1].end] in _HYPHENS:
+                    self._share_last(s, *atoms[at : at + 3])
                 statement, shared = self._pair(s, atom, atoms[at + 1])
                 if statement is not None and not statement.ends and statement.atom is atom and at + 2 < count:
                     more, _ = self._pair(s, atom, atoms[at + 2])
@@ -106,19 +116,44 @@ class Joiner:
         """160 to 180 to 200: the middle ends one range and begins the next."""
         return s[a.reach or a.end : b.start].strip() in self.lexicon.connectors and a.unit == b.unit and a.value != b.value
 
+    def _share_last(self, s: str, a: Atom, b: Atom, c: Atom) -> None:
+        """from 24 to 33-35 billion euros: scale and unit of the last number are those of all three."""
+        bare = not (a.unit or b.unit or a.scaled or b.scaled)
+        if bare and c.scaled and b.end + 1 == c.start and self._from(s, a) and s[a.end : b.start].strip() in self._leading:
+            self._share_scale(s, b, c, s[b.end])
+            b.unit, b.kind, b.unit_start, b.unit_end = c.unit, c.kind, c.unit_start, c.unit_end
+
     def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Statement | None, bool]:
         gap = s[a.reach or a.end : b.start].strip()
         if gap in self.lexicon.connectors or gap.strip("-") in self.lexicon.connectors:
             if self._comparable(a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
                 return self._range(s, a, b, gap), True
             return None, False
+        if self._joins(s, a, b, gap) and self._comparable(a, b):
+            return self._range(s, a, b, gap), False
         if gap in _TOLERANCE and not b.unit.startswith("%"):
             return self._tolerance(s, a, b), False
-        if gap in self.lexicon.after_opener and self._comparable(a, b) and self._opened(s, a, b):
-            return self._range(s, a, b, gap), False
         if gap in self._over and not (a.unit or b.unit or self._noun_follows(s, b)):
             return self._quotient(s, a, b, gap), False
         return self._compound(s, a, b, gap), False
+
+    def _joins(self, s: str, a: Atom, b: Atom, gap: str) -> bool:
+        """Whether words that join only in their place stand between: between 3 and 5, $14/$16, from 300 workers to 420."""
+        if gap == "/":
+            return a.prefixed and b.prefixed and a.unit == b.unit and b.start - a.end == 1
+        if gap in self.lexicon.after_opener:
+            return self._opened(s, a, b)
+        return self._led(s, a, gap)
+
+    def _led(self, s: str, a: Atom, gap: str) -> bool:
+        """Whether "from" opens a range that goes on after a noun or a limit: from 300 workers to 420, from 45 m up to 90 m."""
+        *between, last = gap.split() or [""]
+        if last not in self._leading or not between or not self._from(s, a):
+            return False
+        return len(between) <= 2 and all(word in self._limits or self._plain_word(word) for word in between)
+
+    def _plain_word(self, word: str) -> bool:
+        return word.isalpha() and word.islower() and (word not in self.lexicon.stop or word.endswith(self._participles))
 
     def _quotient(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
         """1 over 3, 2 out of 5: a fraction of two bare whole numbers."""
@@ -165,8 +200,14 @@ class Joiner:
         return statement
 
     def _from(self, s: str, a: Atom) -> bool:
-        before = s[max(0, a.start - 10) : a.start].rstrip().lower()
-        return before.endswith(tuple(self.lexicon.openers - self.lexicon.opener_and)) if before else False
+        before = s[max(0, a.start - 14) : a.start].rstrip().lower()
+        if not before:
+            return False
+        for limit in self._limits_before:
+            if before.endswith(limit):
+                before = before[: -len(limit)].rstrip()
+                break
+        return before.endswith(self._opening)
 
     def _step_and_level(self, s: str, a: Atom, b: Atom) -> bool:
         """Whether the first number is how far the second changed: "rose $5 million to $20 million", "up 8 percent to 45,015"."""
