@@ -16,6 +16,9 @@ _TRIM = "(\"'“”‘’[)]*.,;:!?"
 _NAME_COMMA = re.compile(r"^[A-Z][\w'’-]+,$")
 _COMMA = re.compile(r", (?![0-9])")
 _REACH = 120
+_MEMORY = 20_000
+_TIME = " "
+"""Stands for the name of a day or month among content words."""
 
 
 class Context:
@@ -33,6 +36,9 @@ class Context:
         self._keep = tuple(singular.get("keep", ()))
         self._counted = frozenset(raw.get("counted_singular", ()))
         self._known_nouns: dict[str, str] = {}
+        self._content: dict[str, str] = {}
+        self._following: dict[str, tuple[str, str]] = {}
+        self._opening: dict[str, str] = {}
         self._change_stop = frozenset(lexicon.change)
         self._skip = lexicon.stop | lexicon.verbs | frozenset(lexicon.change) | frozenset(raw.get("not_concepts", ()))
         self._changing = frozenset(form for word in lexicon.change for form in (word, word.capitalize(), word.upper()))
@@ -275,68 +281,95 @@ class Context:
         return tuple(dict.fromkeys(found)) if found else ()
 
     def _words_before(self, words: list[str]) -> list[str]:
-        skip = self._skip
+        known = self._content
         found: list[str] = []
         for word in reversed(words[-14:]):
-            if word[-1] in ",;:)!?":
-                if found:
-                    break
-                word = word[:-1]
-            if word.lower() in skip:
-                continue
-            if word.isalpha():
-                found.append(word)
-                if len(found) >= 6:
-                    break
-                continue
-            plain = word.strip(_TRIM)
-            if plain and plain[0].isalpha() and plain.lower() not in skip:
+            plain = known.get(word)
+            if plain is None:
+                plain = self._learn_before(word)
+            if found and word[-1] in ",;:)!?":
+                break
+            if plain:
                 found.append(plain)
                 if len(found) >= 6:
                     break
         found.reverse()
         return found
 
+    def _learn_before(self, word: str) -> str:
+        """The content word that a word before a number is, or "" for none; remembered."""
+        if len(self._content) > _MEMORY:
+            self._content.clear()
+        written, word = word, word[:-1] if word[-1] in ",;:)!?" else word
+        plain = "" if word.lower() in self._skip else word.strip(_TRIM)
+        content = plain if plain and plain[0].isalpha() and plain.lower() not in self._skip else ""
+        self._content[written] = content
+        return content
+
     def _words_after(self, s: str, position: int) -> list[str]:
         """What the number qualifies (a 5 percent penalty), or is a share of (30 percent of the fleet)."""
         if position >= len(s) or s[position] not in " -":
             return []
         found: list[str] = []
-        stop = self.lexicon.stop
+        known = self._following
         linked = False
-        for word in s[position + 1 : position + 64].split()[:6]:
-            plain = word.strip(_TRIM)
-            folded = plain.lower()
-            if folded in stop:
-                if found or (folded not in self._links and not linked):
+        for word in s[position + 1 : position + 64].split(None, 6)[:6]:
+            part, plain = known.get(word) or self._learn_after(word)
+            if part == "link" or (part == "stop" and linked):
+                if found:
                     break
                 linked = True
                 continue
-            if not plain or not plain[0].isalpha() or folded in self._skip:
+            if not plain:
                 break
             found.append(plain)
-            if word[-1] in ".,;:)!?" or len(found) == 3:
+            if part == "last" or len(found) == 3:
                 break
         return found
+
+    def _learn_after(self, word: str) -> tuple[str, str]:
+        """What a word after a number is: a link, another function word, no content, content, or content and the last."""
+        if len(self._following) > _MEMORY:
+            self._following.clear()
+        plain = word.strip(_TRIM)
+        folded = plain.lower()
+        if folded in self.lexicon.stop:
+            kind = ("link" if folded in self._links else "stop", "")
+        elif not plain or not plain[0].isalpha() or folded in self._skip:
+            kind = ("end", "")
+        else:
+            kind = ("last" if word[-1] in ".,;:)!?" else "content", plain)
+        self._following[word] = kind
+        return kind
 
     def _about(self, s: str, limit: int) -> list[str]:
         """The words that the sentence opens with, up to its first verb or function word."""
         if self._subject is None:
             found: list[str] = []
-            for word in s[: min(limit, 80)].split()[:8]:
-                plain = word.strip(_TRIM)
-                folded = plain.lower()
-                if folded in self._skip or not plain or not plain[0].isalpha():
+            known = self._opening
+            for word in s[: min(limit, 80)].split(None, 8)[:8]:
+                plain = known.get(word)
+                if plain is None:
+                    plain = self._learn_opening(word)
+                if not plain:
                     if found:
                         break
-                    continue
-                if folded in self._times:
-                    continue
-                found.append(plain)
-                if len(found) == 4 or word[-1] in ",;:)":
-                    break
+                elif plain != _TIME:
+                    found.append(plain)
+                    if len(found) == 4 or word[-1] in ",;:)":
+                        break
             self._subject = found
         return self._subject
+
+    def _learn_opening(self, word: str) -> str:
+        """The content word that a word of a sentence's opening is, "" for none; a date is passed over."""
+        if len(self._opening) > _MEMORY:
+            self._opening.clear()
+        plain = word.strip(_TRIM)
+        folded = plain.lower()
+        content = "" if folded in self._skip or not plain or not plain[0].isalpha() else _TIME if folded in self._times else plain
+        self._opening[word] = content
+        return content
 
 
 def _is_age(value: Exact | None) -> bool:
