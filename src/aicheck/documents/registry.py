@@ -35,6 +35,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text"), "aicheck.documents.plain"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "aicheck.documents.markdown"),
+    Format("delimited", (".csv", ".tsv", ".tab"), "aicheck.documents.delimited"),
 )
 SUFFIXES = frozenset(suffix for known in FORMATS for suffix in known.suffixes)
 _SIGNATURES = (

@@ -59,7 +59,7 @@ def markdown_tables(text: str) -> tuple[Table, ...]:
                 last += 1
             rows = [_pipe_cells(lines[row]) for row in (at, *range(at + 2, last))]
             caption = caption_above(lines, free, at)
-            found.append(Table(_rectangle(rows), lines[at].start, lines[last - 1].end, caption))
+            found.append(Table(rectangle(rows), lines[at].start, lines[last - 1].end, caption))
             at = free = last
             continue
         at += 1
@@ -93,7 +93,7 @@ def _cell(line: Row, start: int, end: int) -> Cell:
     return Cell(words, line.start + start + lead, line.start + start + lead + len(words))
 
 
-def _rectangle(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def rectangle(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     """Rows of one width: short ones are filled with empty cells at their end."""
     width = max((len(row) for row in rows), default=0)
     return tuple(tuple(row + [Cell("", row[-1].end, row[-1].end)] * (width - len(row))) for row in rows if row)
