@@ -14,7 +14,11 @@ from aicheck.documents.registry import SUFFIXES, format_of, kind_of_bytes
 from aicheck.model import Document, Finding, Segment
 
 STANDARD_INPUT = "-"
-_BREAK = re.compile(r"[\r\n]")
+_BREAK = re.compile(
+    r"[\r\n]|</?(?:p|div|h[1-6]|li|[uod]l|d[td]|t[dhr]|table|section|article|header|footer|main|aside|nav|blockquote|br|hr)\b",
+    re.IGNORECASE,
+)
+"""What parts two blocks where it is hidden: a line's end, or a tag of a block on one line with the next."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of one document; a larger file is a finding, not a run out of memory."""
 
@@ -49,8 +53,8 @@ def read(path: str | Path, language: str = "", name: str = "") -> Document | Fin
 
 def from_text(text: str, path: str = "", language: str = "") -> Document:
     """The document of a text at hand; the suffix of `path` tells the format, plain text where it has none."""
-    known = format_of(path)
-    return Document(path, language or language_of(text), text, known.prose(text), tables=known.tables(text))
+    found = format_of(path).parse(text)
+    return Document(path, language or language_of(found.text), found.text, found.prose, found.segments, found.tables)
 
 
 def blocks(document: Document) -> tuple[tuple[int, int], ...]:

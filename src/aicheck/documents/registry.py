@@ -1,6 +1,7 @@
 """The document formats: name, suffixes, and the module that knows what is running text and what are tables in them.
 
-A new text format is one file with `prose(text)` and `tables(text)`, and one line here.
+A new text format is one file with `prose(text)` and `tables(text)`, and one line here. Where the text to be read is not the
+file's own, character by character, the file has `parse(text)` instead.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple, cast
 
-from aicheck.documents.plain import Spans
-from aicheck.model import Table
+from aicheck.documents.parsed import Parsed
 
 
 class Format(NamedTuple):
@@ -22,20 +22,19 @@ class Format(NamedTuple):
     module: str
 
     @property
-    def prose(self) -> Callable[[str], Spans]:
-        """The function from a text to the spans of its running text."""
-        return cast("Callable[[str], Spans]", import_module(self.module).prose)
-
-    @property
-    def tables(self) -> Callable[[str], tuple[Table, ...]]:
-        """The function from a text to its tables, in order."""
-        return cast("Callable[[str], tuple[Table, ...]]", import_module(self.module).tables)
+    def parse(self) -> Callable[[str], Parsed]:
+        """The function from a file's text to what it holds."""
+        module = import_module(self.module)
+        if hasattr(module, "parse"):
+            return cast("Callable[[str], Parsed]", module.parse)
+        return lambda text: Parsed(text, module.prose(text), module.tables(text))
 
 
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text"), "aicheck.documents.plain"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "aicheck.documents.markdown"),
     Format("delimited", (".csv", ".tsv", ".tab"), "aicheck.documents.delimited"),
+    Format("html", (".html", ".htm", ".xhtml"), "aicheck.documents.html"),
 )
 SUFFIXES = frozenset(suffix for known in FORMATS for suffix in known.suffixes)
 _SIGNATURES = (
