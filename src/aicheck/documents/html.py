@@ -28,9 +28,7 @@ _PHRASING = frozenset(_WORD.findall("code del kbd samp var"))
 """Left out inside a sentence; such a tag that nobody closes ends with its paragraph."""
 _HIDDEN = _PHRASING.union(_WORD.findall("script style template noscript head pre svg math textarea select object iframe"))
 _INLINE = frozenset(
-    _WORD.findall(
-        "a abbr b bdi bdo big cite data dfn em font i ins label mark q s small span strike strong sub sup time tt u wbr"
-    )
+    _WORD.findall("a abbr b bdi bdo big cite data dfn em font i ins label mark q s small span strike strong sub sup time u wbr")
 )
 _VOID = frozenset(_WORD.findall("area base br col embed hr img input link meta source track wbr"))
 _SUPERSCRIPT = re.compile(r"<sup\b[^>]*>(?:<a\b[^>]*>)?[\s(\[]*(?:\d{1,2}|[a-z*†‡§#])[\s)\]]*<", re.IGNORECASE)
