@@ -94,3 +94,11 @@ Defined in r.yaml:1
 def test_the_catalogue() -> None:
     (line,) = rules.catalogue(rules.parse_rules(GOOD, "r.yaml"))
     assert line == ("ACME001", "revenue-once", "error", "claims", "All statements of one revenue agree.", "r.yaml")
+
+
+def test_the_rule_of_the_guide_works() -> None:
+    guide = (ROOT / "docs" / "rules-guide.md").read_text("utf-8")
+    text = guide.partition("```yaml\n")[2].partition("```")[0]
+    ruleset = rules.parse_rules(text, "guide.yaml", strict=True)
+    assert ruleset.findings == ()
+    assert [result.message for result in rules.selftest(ruleset)] == ["", ""]

@@ -181,7 +181,7 @@ def _as_change(quantity: Quantity, interval: Interval, claimed: bool) -> Interva
         return interval if quantity.change == "up" else -interval.absolute()
     one = Interval.point(1)
     if quantity.change == "down":  # "fell three times": to a third
-        return one.over(interval).minus(one) if interval.low is not None and interval.low > 0 else -interval
+        return Interval.everything() if interval == Interval.point(0) else one.over(interval).minus(one)
     to_the_multiple = interval.minus(one)
     exact = quantity.decimals is None or quantity.change == "none"  # "tripled", "three times as much"
     return to_the_multiple if exact else to_the_multiple.hull(interval)
