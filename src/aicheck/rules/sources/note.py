@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from aicheck.model import KINDS, NOTES, Cell, Quantity, Reading
 from aicheck.quantities.cells import read_cell, statement
-from aicheck.rules.matching import Facts, Match, Matcher, Source
+from aicheck.rules.matching import Facts, Item, Match, Matcher, Source
+from aicheck.rules.sources.claims import item_of
 from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
 from aicheck.yamlio import Sequence as SequenceNode
 
@@ -38,15 +39,22 @@ def _words(node: Node, fields: Fields, key: str, known: tuple[str, ...]) -> tupl
 
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
     wanted = frozenset().union(*(matcher.pattern[0] for matcher in matchers))
+    for item in _malformed(wanted, facts):
+        for index, matcher in enumerate(matchers):
+            notes, kinds = matcher.pattern
+            if item.quantity.kind in kinds and notes.intersection(item.quantity.notes):
+                yield index, Match({"number": item}, item.place)
+
+
+def _malformed(wanted: frozenset[str], facts: Facts) -> Iterator[Item]:
+    """The quantities that have one of the notes: of the documents, and of the claims whose document was not read."""
     for reading in facts.readings:
         for quantity in _numbers(reading, wanted):
-            if not wanted.intersection(quantity.notes):
-                continue
-            item = facts.item(reading, quantity)
-            for index, matcher in enumerate(matchers):
-                notes, kinds = matcher.pattern
-                if quantity.kind in kinds and notes.intersection(quantity.notes):
-                    yield index, Match({"number": item}, item.place)
+            if wanted.intersection(quantity.notes):
+                yield facts.item(reading, quantity)
+    for claim in facts.claims:
+        if not claim.bound and wanted.intersection(claim.quantity.notes):
+            yield item_of(claim)
 
 
 def _numbers(reading: Reading, wanted: frozenset[str]) -> Iterator[Quantity]:
