@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
-from aicheck.model import KINDS, NOTES, Cell, Quantity, Reading
-from aicheck.quantities.cells import read_cell, statement
+from aicheck.model import KINDS, NOTES
 from aicheck.rules.matching import Facts, Item, Match, Matcher, Source
 from aicheck.rules.sources.claims import item_of
 from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
@@ -49,33 +47,12 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 def _malformed(wanted: frozenset[str], facts: Facts) -> Iterator[Item]:
     """The quantities that have one of the notes: of the documents, and of the claims whose document was not read."""
     for reading in facts.readings:
-        for quantity in _numbers(reading, wanted):
+        for quantity in reading.quantities:
             if wanted.intersection(quantity.notes):
                 yield facts.item(reading, quantity)
     for claim in facts.claims:
         if not claim.bound and wanted.intersection(claim.quantity.notes):
             yield item_of(claim)
-
-
-def _numbers(reading: Reading, wanted: frozenset[str]) -> Iterator[Quantity]:
-    """The numbers of the prose, and those of table cells that can bear a wanted note."""
-    yield from reading.quantities
-    if "unclosed-bracket" in wanted:
-        for table in reading.document.tables:
-            for row in table.rows:
-                for cell, right in zip_longest(row, row[1:]):
-                    yield from _open_cell(cell, right, reading.document.path)
-
-
-def _open_cell(cell: Cell, right: Cell | None, path: str) -> Iterator[Quantity]:
-    """The number of a cell whose bracket is closed neither in it nor in the cell to its right."""
-    if "(" not in cell.text and "（" not in cell.text:
-        return
-    if right is not None and right.text.strip()[:1] in (")", "）"):
-        return
-    number = read_cell(cell.text)
-    if number is not None and number.unclosed:
-        yield statement(cell, number, path)
 
 
 def _choices(words: tuple[str, ...]) -> dict[str, object]:
