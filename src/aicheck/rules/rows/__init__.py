@@ -1,0 +1,1 @@
+"""Labelled rows of financial statements: finding the lines, binding them, and weighing what a broken identity proves."""

@@ -1,0 +1,110 @@
+"""The vocabulary of statement lines: which label names which line of which statement, in all languages at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from aicheck.yamlio import load_trusted
+
+_FOLDED = {ord(wide): narrow for wide, narrow in zip("（）：，．－＆／　", "():,.-&/ ", strict=True)}
+_NUMBERING = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[ivx]{1,4}\.)\s*", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\(\s*[A-Z][A-Z&]{1,6}\s*\)")
+_BRACKETS = re.compile(r"/?\s*\(([^()]*)\)")
+_MARKS = re.compile(r"(?:\[\w{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\((?:note|附注)?\s*\w{1,2}\))+\s*\Z", re.IGNORECASE)
+_JOINTS = re.compile(r"[\s,\-–—/.:_]+")
+_DROPPED = re.compile(r"['’`\"“”、;\[\]*]")
+_WIDE_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+
+
+class Place(NamedTuple):
+    """What a label names: a line of a statement, and its rank among the labels of that line (0 is taken first)."""
+
+    line: str
+    rank: int
+
+
+class Vocabulary(NamedTuple):
+    """All labels, folded; `lines` maps a statement's kind to its labels, `kinds` a line to its statement's kind."""
+
+    lines: Mapping[str, Mapping[str, Place]]
+    kinds: Mapping[str, str]
+    titles: Mapping[str, re.Pattern[str]]
+    separate: re.Pattern[str]
+    shorter: re.Pattern[str]
+    periods: Mapping[str, frozenset[str]]
+    neutral: frozenset[str]
+    prefixes: re.Pattern[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of every language: statements may mix them."""
+    data: list[Mapping[str, Any]] = [
+        load_trusted(file.read_text(encoding="utf-8"))
+        for file in sorted(files("aicheck.lexicons").joinpath("lines").iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".yaml")
+    ]
+    neutral = frozenset(_plain(word) for each in data for word in each["neutral"].split("|"))
+    prefixes = re.compile(rf"(?:{_any(each['prefixes'] for each in data)})(?:\s*:\s*|\s+)")
+    lines: dict[str, dict[str, Place]] = {}
+    kinds: dict[str, str] = {}
+    for each in data:
+        for kind, own in each["lines"].items():
+            for line, written in own.items():
+                kinds[line] = kind
+                for rank, labels in enumerate([written] if isinstance(written, str) else written):
+                    for label in labels.split("|"):
+                        lines.setdefault(kind, {}).setdefault(_folded(label, neutral, prefixes), Place(line, rank))
+    titles = {kind: _pattern(each["statements"][kind] for each in data) for kind in data[0]["statements"]}
+    periods = {
+        name: frozenset(_plain(word) for each in data for word in each["periods"][name].split("|")) for name in data[0]["periods"]
+    }
+    separate, shorter = (_pattern(each[key] for each in data) for key in ("separate", "shorter"))
+    return Vocabulary(lines, kinds, titles, separate, shorter, periods, neutral, prefixes)
+
+
+def fold(label: str) -> str:
+    """A label as it is compared: lower case, no punctuation, numbering, note marks, or brackets that say nothing.
+
+    >>> fold("Less: Provision for income taxes (benefit)")
+    'provision for income taxes'
+    """
+    words = vocabulary()
+    return _folded(label, words.neutral, words.prefixes)
+
+
+def _folded(label: str, neutral: frozenset[str], prefixes: re.Pattern[str]) -> str:
+    text = _EMPHASIS.sub("", label).translate(_FOLDED).strip()
+    text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+    text = _MARKS.sub("", _ABBREVIATION.sub("", text))
+    text = _BRACKETS.sub(lambda found: " " if _says_nothing(found[1], neutral) else f" {found[1]} ", text).lower()
+    for _ in range(2):
+        text = prefixes.sub("", text.strip(), count=1) if prefixes.match(text.strip()) else text
+    return _plain(text)
+
+
+def _says_nothing(words: str, neutral: frozenset[str]) -> bool:
+    plain = _plain(words)
+    return not plain or plain in neutral or all(word in neutral for word in plain.split())
+
+
+def _plain(words: str) -> str:
+    text = _DROPPED.sub("", words.translate(_FOLDED).lower()).replace("&", " and ")
+    return _WIDE_GAP.sub("", _JOINTS.sub(" ", text).strip())
+
+
+def _any(written: Iterable[str]) -> str:
+    words = sorted({word for each in written for word in each.split("|")}, key=len, reverse=True)
+    return "|".join(re.escape(word) for word in words)
+
+
+def _pattern(written: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words: Latin ones as whole words."""
+    words = {word for each in written for word in each.split("|")}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) for word in ordered))

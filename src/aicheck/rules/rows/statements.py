@@ -1,0 +1,235 @@
+"""The financial statements of a document: its lines with their cells, by period, from tables of any layout.
+
+A table holds one statement, a part of one, or several below headings of their own. The lines of one entity's statements
+are brought together in `Accounts`, so that identities can join them; a separate (parent-only) set is kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from aicheck.model import Table
+from aicheck.quantities.cells import CellNumber
+from aicheck.rules.rows.lines import Place, fold, vocabulary
+from aicheck.rules.tables.grid import Grid, grid_of
+
+Column = Hashable
+"""A period: 0 for the latest, 1 for the one before ...; anything else is a column of one table that is told from no other."""
+FEWEST_LINES = 2
+"""Known lines that make a table a statement, where its title says so; one more where it has no title."""
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?:fy|'|’|[a-z]{3}-)\s?(\d\d)(?!\d)", re.IGNORECASE)
+_NO_PERIOD = frozenset({"change", "share", "note", "mean"})
+
+
+class Entry(NamedTuple):
+    """One cell of a line: table number, row and column, and the number that stands there."""
+
+    table: int
+    row: int
+    column: int
+    number: CellNumber
+
+
+class Line(NamedTuple):
+    """One row of a statement: its label as written and folded, its place in the vocabulary, its cells by period."""
+
+    label: str
+    folded: str
+    kind: str
+    place: Place | None
+    cells: Mapping[Column, Entry]
+
+
+class Accounts(NamedTuple):
+    """The statements of one entity. `lines` in the order of the document; `joined` tells whether periods join its statements."""
+
+    lines: tuple[Line, ...]
+    joined: bool
+
+    def named(self, name: str) -> tuple[Line, ...]:
+        """The lines that the vocabulary knows by a name, of the best rank there is."""
+        found = [line for line in self.lines if line.place is not None and line.place.line == name]
+        best = min((line.place.rank for line in found if line.place), default=0)
+        return tuple(line for line in found if line.place and line.place.rank == best)
+
+    def labelled(self, labels: frozenset[str]) -> tuple[Line, ...]:
+        """The lines of one of the folded labels."""
+        return tuple(line for line in self.lines if line.folded in labels)
+
+
+class Sheet(NamedTuple):
+    """The body rows of a table from `first` to before `last` under one title."""
+
+    table: int
+    grid: Grid
+    title: str
+    first: int
+    last: int
+
+
+class _Part(NamedTuple):
+    """A sheet that is known as a statement."""
+
+    sheet: Sheet
+    kind: str
+    separate: bool
+    columns: Mapping[int, Column]
+
+
+def accounts_of(tables: Sequence[Table]) -> tuple[Accounts, ...]:
+    """The accounts of a document, the main entity's first."""
+    sheets = [sheet for number, table in enumerate(tables) for sheet in _sheets(number, table)]
+    parts = [part for sheet in sheets if (part := _part(sheet))]
+    found: list[Accounts] = []
+    for separate in (False, True):
+        own = _aligned([part for part in parts if part.separate is separate])
+        if own:
+            lines = tuple(line for part in own for line in _lines(part))
+            shorter = any(vocabulary().shorter.search(_all_words(part).lower()) for part in own)
+            found.append(Accounts(lines, not shorter))
+    return tuple(found)
+
+
+def _sheets(number: int, table: Table) -> Iterator[Sheet]:
+    """The table cut at the headings that name a statement."""
+    grid = grid_of(table)
+    if not grid.columns:
+        return
+    title, first = f"{table.caption}\n{table.rows[0][0].text}", 0
+    for r in range(len(table.rows)):
+        words = grid.row_labels[r].text
+        if r in grid.body or not words or any(grid.numbers[r]):
+            continue
+        if _title_kind(words):
+            if any(first <= b < r for b in grid.body):
+                yield Sheet(number, grid, title, first, r)
+            title, first = words if r else title, r
+    yield Sheet(number, grid, title, first, len(table.rows))
+
+
+def _title_kind(words: str) -> str:
+    """The statement that a title names, the last word deciding; empty where it names none."""
+    found = [(match.end(), kind) for kind, pattern in vocabulary().titles.items() for match in pattern.finditer(words.lower())]
+    return max(found)[1] if found else ""
+
+
+def _part(sheet: Sheet) -> _Part | None:
+    votes: dict[str, int] = {}
+    lines = vocabulary().lines
+    folded = [fold(sheet.grid.row_labels[r].text) for r in sheet.grid.body if sheet.first <= r < sheet.last]
+    for label in folded:
+        for kind, known in lines.items():
+            votes[kind] = votes.get(kind, 0) + (label in known)
+    titled = _titled(sheet.title)
+    if not votes or titled == "other":
+        return None
+    kind = titled or max(votes, key=lambda each: votes[each])
+    if votes.get(kind, 0) < FEWEST_LINES + (not titled):
+        return None
+    return _Part(sheet, kind, bool(vocabulary().separate.search(sheet.title.lower())), {})
+
+
+def _titled(title: str) -> str:
+    """The kind that a title of several lines names: the line nearest to the table decides."""
+    for words in reversed(title.split("\n")):
+        kinds = {kind for kind, pattern in vocabulary().titles.items() if pattern.search(words.lower())}
+        named = kinds - {"other"}
+        if len(named) == 1:
+            return named.pop()
+        if kinds == {"other"}:
+            return "other"
+    return ""
+
+
+def _all_words(part: _Part) -> str:
+    headers = " ".join(part.sheet.grid.column_labels[c].text for c in part.sheet.grid.columns)
+    return f"{part.sheet.title} {headers}"
+
+
+# -- periods ----------------------------------------------------------------------------------------------------------
+
+
+def _aligned(parts: Sequence[_Part]) -> list[_Part]:
+    """The parts with their columns as periods: 0 is the latest of all the years that their headers name."""
+    years = [_years(part) for part in parts]
+    order = sorted({year for each in years for year in each.values()}, reverse=True)
+    found = []
+    for part, own in zip(parts, years, strict=True):
+        usable = _period_columns(part.sheet.grid)
+        columns: dict[int, Column] = {c: (part.sheet.table, c) for c in usable}
+        named = _named_periods(part.sheet.grid, usable)
+        if own:
+            columns = {c: order.index(year) for c, year in own.items()}
+        elif named:
+            columns = dict(named)
+        elif len(usable) == 1:
+            columns = {usable[0]: 0}
+        found.append(part._replace(columns=columns))
+    return found
+
+
+def _period_columns(grid: Grid) -> list[int]:
+    """The columns of amounts that are no notes, changes or percentages."""
+    kept = []
+    for c in grid.columns:
+        numbers = [number for r in grid.body if (number := grid.numbers[r][c]) and not number.nil]
+        percent = sum(number.kind != "amount" for number in numbers)
+        if numbers and percent * 2 <= len(numbers) and not grid.column_labels[c].classes & _NO_PERIOD:
+            kept.append(c)
+    return kept
+
+
+def _years(part: _Part) -> Mapping[int, int]:
+    """The year of every column of amounts; nothing where one has none, or two have the same."""
+    found: dict[int, int] = {}
+    grid = part.sheet.grid
+    for c in _period_columns(grid):
+        words = grid.column_labels[c].text
+        full, short = _YEAR.findall(words), _SHORT_YEAR.findall(words)
+        if full or short:
+            found[c] = int(full[-1]) if full else 2000 + int(short[-1])
+    whole = len(found) == len(_period_columns(grid)) and len(set(found.values())) == len(found)
+    return found if whole else {}
+
+
+def _named_periods(grid: Grid, columns: Iterable[int]) -> Mapping[int, int]:
+    """Columns headed `Current` and `Prior`, in any language."""
+    periods = vocabulary().periods
+    found: dict[int, int] = {}
+    for c in columns:
+        label = fold(grid.column_labels[c].text)
+        for rank, name in enumerate(("current", "prior")):
+            if label in periods[name]:
+                found[c] = rank
+    return found if found and len(set(found.values())) == len(found) == len(list(columns)) else {}
+
+
+# -- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _lines(part: _Part) -> Iterator[Line]:
+    grid, words = part.sheet.grid, vocabulary()
+    for r in grid.body:
+        if not part.sheet.first <= r < part.sheet.last:
+            continue
+        label = grid.row_labels[r].text
+        folded = fold(label)
+        kind, place = _place(folded, part.kind, words.lines)
+        cells = {
+            column: Entry(part.sheet.table, r, c, number)
+            for c, column in part.columns.items()
+            if (number := grid.numbers[r][c]) and number.kind == "amount"
+        }
+        if cells:
+            yield Line(label, folded, kind, place, cells)
+
+
+def _place(folded: str, kind: str, lines: Mapping[str, Mapping[str, Place]]) -> tuple[str, Place | None]:
+    """The line that a label names in a statement of this kind, else in the one other kind that knows it."""
+    if folded in lines.get(kind, {}):
+        return kind, lines[kind][folded]
+    others = [(other, known[folded]) for other, known in lines.items() if folded in known]
+    return others[0] if len(others) == 1 else (kind, None)
