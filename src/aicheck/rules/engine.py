@@ -89,11 +89,17 @@ def judge(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
 def _each(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
     for source in dict.fromkeys(rule.source.name for rule in rules):
         own = [rule for rule in rules if rule.source.name == source]
-        for index, match in own[0].source.find([rule.matcher for rule in own], facts):
-            rule = own[index]
-            if rule.when is not None and not rule.when.may_hold(match.bindings, facts.widths):
-                continue
-            yield Judged(rule, match, _assessed(rule, match, facts.widths))
+        settle = own[0].source.settle
+        judged = _of_source(own, facts)
+        yield from judged if settle is None else settle(list(judged))
+
+
+def _of_source(own: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
+    for index, match in own[0].source.find([rule.matcher for rule in own], facts):
+        rule = own[index]
+        if rule.when is not None and not rule.when.may_hold(match.bindings, facts.widths):
+            continue
+        yield Judged(rule, match, _assessed(rule, match, facts.widths))
 
 
 def _assessed(rule: Rule, match: Match, widths: HedgeWidths) -> Assessment | None:

@@ -6,12 +6,15 @@ matchers together, so that it can share work between rules (one grouping, one pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Fix, HedgeWidths, Place, Quantity, Reading
 from aicheck.text import LineIndex
 from aicheck.yamlio import Fields, Node
+
+if TYPE_CHECKING:
+    from aicheck.rules.rule import Judged
 
 NameType = Literal["one", "many", "text"]
 """What a name is bound to: one statement, a list of them, or a text such as a period."""
@@ -77,6 +80,8 @@ class Match(NamedTuple):
     group: str = ""
     """Matches of one group, such as those in one sentence, explain the same numbers: see `competition`."""
     fix: Fix | None = None
+    details: Any = None
+    """What the source alone keeps of the match, for its `settle`."""
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every bound statement with its name, in the order of binding."""
@@ -137,7 +142,9 @@ class Source(NamedTuple):
     match) over all the matchers at once, in the order of the documents or claims. `schema` is the JSON Schema of the value,
     `beside` the schemas of further keys. `strict_units` tells that units which do not fit are the author's fault and become
     a finding; elsewhere the match is left unchecked. `mends` tells that its matches bring their own repairs. `example` is a
-    whole rule in YAML without its id and name: it documents the source, and a new rule starts from it.
+    whole rule in YAML without its id and name: it documents the source, and a new rule starts from it. `settle` weighs all
+    the judged matches of the source together, in their order, and may change verdicts, places and repairs, or drop matches
+    that are other readings of one relation.
     """
 
     name: str
@@ -150,3 +157,4 @@ class Source(NamedTuple):
     beside: Mapping[str, Any] = NOTHING
     strict_units: bool = False
     mends: bool = False
+    settle: Callable[[Sequence[Judged]], Iterable[Judged]] | None = None

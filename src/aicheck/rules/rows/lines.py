@@ -78,6 +78,7 @@ def fold(label: str) -> str:
     return _folded(label, words.neutral, words.prefixes)
 
 
+@lru_cache(maxsize=8192)
 def _folded(label: str, neutral: frozenset[str], prefixes: re.Pattern[str]) -> str:
     text = _EMPHASIS.sub("", label).translate(_FOLDED).strip()
     text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
@@ -107,4 +108,8 @@ def _pattern(written: Iterable[str]) -> re.Pattern[str]:
     """Any of the words: Latin ones as whole words."""
     words = {word for each in written for word in each.split("|")}
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) for word in ordered))
+    return re.compile("|".join(_whole(word) if word.isascii() else re.escape(word) for word in ordered))
+
+
+def _whole(word: str) -> str:
+    return rf"(?<![a-z]){re.escape(word)}(?![a-z])"

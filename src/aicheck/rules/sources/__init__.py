@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aicheck.rules.matching import Source
-from aicheck.rules.sources import claims, fault, note, table, text
+from aicheck.rules.sources import claims, fault, note, rows, table, text
 
 SOURCES: Mapping[str, Source] = {
     source.name: source
@@ -14,6 +14,7 @@ SOURCES: Mapping[str, Source] = {
         claims.SOURCE,
         text.SOURCE,
         table.SOURCE,
+        rows.SOURCE,
         fault.SOURCE,
     )
 }

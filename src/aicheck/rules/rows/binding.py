@@ -1,0 +1,190 @@
+"""Names bound to the cells of statement lines: one match for each period, and for each reading that the writing allows.
+
+Costs are written positive or negative, and some lines may or may not count in a subtotal: `Reading`s are the ways to take
+the cells. An identity holds where it holds in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice, product
+from typing import Literal, NamedTuple
+
+from aicheck.model import Reading, Table
+from aicheck.quantities.cells import statement
+from aicheck.rules.matching import Binding, Facts, Item, Match
+from aicheck.rules.rows.lines import fold
+from aicheck.rules.rows.statements import Accounts, Column, Entry, Line
+from aicheck.rules.tables.grid import grid_of
+
+Take = Literal["written", "size", "either"]
+"""How a line's sign is taken: as written, without its sign, or either way (a tax that may be a credit)."""
+MOST_READINGS = 96
+Position = tuple[int, int, int]
+
+
+class Named(NamedTuple):
+    """One name of a rule: which lines it binds (`lines` of the vocabulary in order of preference, or folded `labels`).
+
+    `may`: a line that counts or not; `previous`: of the period before; `many`: all the lines that there are.
+    """
+
+    name: str
+    lines: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+    take: Take = "written"
+    may: bool = False
+    optional: bool = False
+    previous: bool = False
+    many: bool = False
+
+
+class Left(NamedTuple):
+    """What lines that are left out can do: (left side - right side) may lie between these shares of the largest line."""
+
+    low: Fraction
+    high: Fraction
+
+
+class Pattern(NamedTuple):
+    """A compiled `rows`: its names, and what lines that are left out can do.
+
+    `left` is None where they can do anything, and `often` tells that they usually do. `because` names the lines that are
+    left out: two identities that lack the same one do not confirm each other.
+    """
+
+    names: tuple[Named, ...]
+    left: Left | None
+    often: bool = False
+    because: frozenset[str] = frozenset()
+
+
+class Taken(NamedTuple):
+    """One cell in one reading: the name that binds it, its sign (the bound value is sign * written value), its item."""
+
+    name: str
+    entry: Entry
+    sign: int
+    item: Item
+
+    @property
+    def at(self) -> Position:
+        """Table, row and column."""
+        return self.entry.table, self.entry.row, self.entry.column
+
+
+class Details(NamedTuple):
+    """What `settlement` needs of a match: its relation and period, the cells of this reading, the rule's pattern.
+
+    `relation` is the same for every period, `key` tells the period too.
+    """
+
+    path: str
+    relation: Hashable
+    key: Hashable
+    cells: tuple[Taken, ...]
+    pattern: Pattern
+    tables: Sequence[Table]
+
+
+class Cells:
+    """The cells of one document as statements."""
+
+    def __init__(self, facts: Facts, reading: Reading) -> None:
+        self.facts, self.reading = facts, reading
+        self.tables = reading.document.tables
+        self._items: dict[tuple[Position, int], Item] = {}
+
+    def item(self, entry: Entry, label: str, sign: int) -> Item:
+        """The statement of a cell, its value turned where a reading takes it the other way."""
+        key = (entry.table, entry.row, entry.column), sign
+        if key not in self._items:
+            quantity = statement(self.tables[entry.table].rows[entry.row][entry.column], entry.number, self.reading.document.path)
+            if sign < 0:
+                value = -entry.number.value
+                quantity = quantity._replace(value=value, low=value, high=value)
+            grid = grid_of(self.tables[entry.table])
+            column = grid.column_labels[entry.column].text
+            names = {"row": label, "column": column, "cell": f"{label}, {column}" if column else label}
+            self._items[key] = self.facts.item(self.reading, quantity, label)._replace(keys=names)
+        return self._items[key]
+
+
+def matches(pattern: Pattern, number: int, accounts: Accounts, cells: Cells) -> Iterator[Match]:
+    """The readings of a pattern (the `number`th of its run) in every period of the accounts."""
+    lines = {named.name: _lines_of(named, accounts) for named in pattern.names}
+    required = [named for named in pattern.names if not (named.optional or named.may)]
+    if not all(lines[named.name] for named in required):
+        return
+    anchor = next(named for named in required if not named.previous)
+    for column in dict.fromkeys(column for line in lines[anchor.name] for column in line.cells):
+        found = {named.name: _in_column(named, lines[named.name], column) for named in pattern.names}
+        if not all(found[named.name] for named in required):
+            continue
+        kinds = {line.kind for held in found.values() for line, _ in held}
+        if len(kinds) > 1 and not accounts.joined:
+            continue
+        key = cells.reading.document.path, number, id(accounts), column
+        for taken in islice(_readings(pattern, found, cells), MOST_READINGS):
+            yield _match(pattern, taken, Details(key[0], key[:3], key, taken, pattern, cells.tables))
+
+
+Held = tuple[tuple[Line, Entry], ...]
+
+
+def _lines_of(named: Named, accounts: Accounts) -> tuple[Line, ...]:
+    if named.labels:
+        return accounts.labelled(named.labels)
+    if named.many:
+        return tuple(line for name in named.lines for line in accounts.named(name))
+    return next((found for name in named.lines if (found := accounts.named(name))), ())
+
+
+def _in_column(named: Named, lines: tuple[Line, ...], column: Column) -> Held:
+    """The cells of a name in a period; none where two lines of one name differ."""
+    if named.previous:
+        if not isinstance(column, int):
+            return ()
+        column += 1
+    held = tuple((line, line.cells[column]) for line in lines if column in line.cells)
+    if named.many or len(held) < 2:
+        return held if not named.many or len(held) > 1 else ()
+    return held[:1] if len({entry.number.value for _, entry in held}) == 1 else ()
+
+
+def _readings(pattern: Pattern, found: Mapping[str, Held], cells: Cells) -> Iterator[tuple[Taken, ...]]:
+    """Every way to take the cells, the plainest first."""
+    choices = [_choices(named, found[named.name], cells) for named in pattern.names]
+    for chosen in product(*choices):
+        yield tuple(taken for part in chosen for taken in part)
+
+
+def _choices(named: Named, held: Held, cells: Cells) -> list[tuple[Taken, ...]]:
+    def taken(signs: Sequence[int]) -> tuple[Taken, ...]:
+        pairs = zip(held, signs, strict=True)
+        return tuple(Taken(named.name, entry, sign, cells.item(entry, line.label, sign)) for (line, entry), sign in pairs)
+
+    if not held:
+        return [()]
+    sizes = [-1 if entry.number.value < 0 else 1 for _, entry in held]
+    plain = taken(sizes if named.take == "size" else [1] * len(held))
+    ways = [plain]
+    if named.take == "either":
+        ways.append(taken([-1] * len(held)))
+    return [*ways, ()] if named.may else ways
+
+
+def _match(pattern: Pattern, taken: tuple[Taken, ...], details: Details) -> Match:
+    bindings: dict[str, Binding] = {}
+    for named in pattern.names:
+        own = tuple(each.item for each in taken if each.name == named.name)
+        bindings[named.name] = own if named.many else own[0] if own else None
+    first = taken[0].item
+    bindings |= {"suspect": first, "computed": "", "slip": ""}
+    return Match(bindings, first.place, details=details)
+
+
+def labels(words: Sequence[str]) -> frozenset[str]:
+    """Written labels as they are compared."""
+    return frozenset(fold(word) for word in words)

@@ -1,0 +1,176 @@
+"""`match: {rows: ...}`: labelled rows of financial statements, bound period by period.
+
+    rows: {gross: {line: gross-profit}, revenue: {line: revenue}, cost: {line: cost-of-revenue, take: size}}
+    rows: {stock: [closing stock, 期末库存], sold: [units sold, 销量]}            labels of the rule's own
+
+`line` names a line of the vocabulary (`aicheck/lexicons/lines`), or lists some: the first that there is. `take: size` drops
+the sign of a cost, `take: either` allows both; `may` counts a line or leaves it out, whichever holds; `optional` binds it
+where there is one; `previous` takes the period before; `many` binds all of the lines that there are.
+
+Beside `rows`, `left-out` tells how lines that are not shown can break the identity: `never`, `seldom`, `often` (the
+default), or the range of the left side less the right side as shares of the largest line; `because` names these lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import cast
+
+from aicheck.rules.matching import Facts, Match, Matcher, NameType, Source
+from aicheck.rules.rows.binding import Cells, Left, Named, Pattern, Take, labels, matches
+from aicheck.rules.rows.lines import vocabulary
+from aicheck.rules.rows.settlement import settle
+from aicheck.rules.rows.statements import accounts_of
+from aicheck.yamlio import WRONG_TYPE, Fields, Mapping, Node, Scalar, did_you_mean, quoted, read_number
+from aicheck.yamlio import Sequence as SequenceNode
+
+TAKES = ("written", "size", "either")
+_RESULTS: dict[str, NameType] = {"suspect": "one", "computed": "text", "slip": "text"}
+
+
+def _compile(node: Node, above: Fields) -> Matcher | None:
+    if not isinstance(node, Mapping):
+        advice = "such as rows: {gross: {line: gross-profit}}"
+        above.fault(WRONG_TYPE, "rows: a mapping of names to lines is expected", node, advice)
+        return None
+    names = [_named(key, value, above) for key, value in node.entries]
+    left = _left(above)
+    often = [scalar.text for scalar in above.scalars("left-out")] in ([], ["often"])
+    if any(named is None for named in names) or not above.ok:
+        return None
+    known = tuple(named for named in names if named is not None)
+    if not any(not (named.optional or named.may or named.previous) for named in known):
+        advice = "give one name no optional:, may: or previous:"
+        above.fault(WRONG_TYPE, "rows: no name is required and of the period itself", node, advice)
+        return None
+    types: dict[str, NameType] = {named.name: "many" if named.many else "one" for named in known}
+    optional = frozenset(named.name for named in known if named.optional or named.may)
+    because = frozenset(above.texts("because"))
+    return Matcher({**types, **_RESULTS}, Pattern(known, left, often, because), optional)
+
+
+def _named(key: Scalar, node: Node, above: Fields) -> Named | None:
+    if not key.text.isidentifier() or key.text in _RESULTS:
+        advice = f"use letters, digits and _, and not {', '.join(_RESULTS)}"
+        above.fault(WRONG_TYPE, f"{quoted(key.text)} is no name for expect", key, advice)
+        return None
+    if isinstance(node, Scalar | SequenceNode):
+        items = node.items if isinstance(node, SequenceNode) else (node,)
+        words = [item.text for item in items if isinstance(item, Scalar) and item.text.strip()]
+        if not words or len(words) < len(items):
+            above.fault(WRONG_TYPE, f"{key.text}: labels are expected", node, "write the labels of the row as a list")
+            return None
+        return Named(key.text, labels=labels(words))
+    fields = Fields(node, above.findings, key.text)
+    lines = fields.scalars("line")
+    words = [scalar.text for scalar in fields.scalars("labels")]
+    take = fields.choice("take", TAKES, "written")
+    flags = {name: fields.flag(name) for name in ("may", "optional", "previous", "many")}
+    fields.close()
+    for scalar in lines:
+        if scalar.text not in vocabulary().kinds:
+            hint = did_you_mean(scalar.text, vocabulary().kinds)
+            fields.fault(WRONG_TYPE, f"line: {quoted(scalar.text)} is not a known line{hint}", scalar, "or give labels:")
+    if not lines and not words:
+        fields.fault(WRONG_TYPE, f"{key.text}: no line is named", key, "add line: or labels:")
+    if not fields.ok:
+        return None
+    return Named(key.text, tuple(scalar.text for scalar in lines), labels(words), cast(Take, take), **flags)
+
+
+def _left(above: Fields) -> Left | None:
+    scalars = above.scalars("left-out")
+    words = [scalar.text for scalar in scalars]
+    if words in ([], ["often"], ["seldom"]):
+        return None
+    if words == ["never"]:
+        return Left(Fraction(0), Fraction(0))
+    ends = [_share(word) for word in words]
+    if len(ends) != 2 or None in ends or cast(Fraction, ends[0]) > cast(Fraction, ends[1]):
+        message = "left-out: never, seldom, often, or two percentages are expected"
+        above.fault(WRONG_TYPE, message, scalars[0], "such as left-out: [-1%, 10%]")
+        return None
+    return Left(cast(Fraction, ends[0]), cast(Fraction, ends[1]))
+
+
+def _share(word: str) -> Fraction | None:
+    number = read_number(word.removesuffix("%"))
+    return Fraction(number) / 100 if word.endswith("%") and isinstance(number, Decimal) else None
+
+
+def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
+    for reading in facts.readings:
+        if not reading.document.tables:
+            continue
+        cells = Cells(facts, reading)
+        for accounts in accounts_of(reading.document.tables):
+            for index, matcher in enumerate(matchers):
+                for match in matches(matcher.pattern, index, accounts, cells):
+                    yield index, match
+
+
+_LABELS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+
+SOURCE = Source(
+    name="rows",
+    summary="labelled rows of financial statements, period by period; binds `suspect`, `computed` and `slip` too",
+    scope="document",
+    compile=_compile,
+    find=_find,
+    schema={
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": {
+            "anyOf": [
+                *_LABELS["anyOf"],
+                {
+                    "type": "object",
+                    "properties": {
+                        "line": _LABELS, "labels": _LABELS, "take": {"enum": list(TAKES)}, "may": {"type": "boolean"},
+                        "optional": {"type": "boolean"}, "previous": {"type": "boolean"}, "many": {"type": "boolean"},
+                    },
+                    "additionalProperties": False,
+                },
+            ]
+        },
+    },
+    example="""\
+severity: error
+match:
+  rows: {gross: {line: gross-profit}, revenue: {line: revenue}, cost: {line: cost-of-revenue, take: size}}
+  left-out: never
+expect: gross == revenue - cost
+at: suspect
+message: "{gross.cell}: {revenue} less {cost} is {computed}, not {gross}"
+what: Gross profit is revenue less its cost.
+why: One of the three was mistyped.
+tests:
+  ok:
+    - |
+      | Income statement | 2031 |
+      |------------------|------|
+      | Revenue | 9,418 |
+      | Cost of sales | (5,277) |
+      | Gross profit | 4,141 |
+  bad:
+    - |
+      | Income statement | 2031 |
+      |------------------|------|
+      | Revenue | 9,418 |
+      | Cost of sales | (5,277) |
+      | Gross profit | [[4,441]] |
+""",
+    beside={
+        "left-out": {
+            "anyOf": [
+                {"enum": ["never", "seldom", "often"]},
+                {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+            ]
+        },
+        "because": _LABELS,
+    },
+    mends=True,
+    settle=settle,
+)
