@@ -150,14 +150,34 @@ def _trimmed(lines: Sequence[Line], first: int, last: int) -> tuple[int, int]:
 
 
 def _table(lines: Sequence[Line], caption: str) -> Table:
-    columns = _columns([field for line in lines if line.kind == "row" for field in line.fields if field.numeric])
+    columns = _columns([[field for field in line.fields if field.numeric] for line in lines if line.kind == "row"])
     rows = [_cells(line, columns) for line in lines if line.kind != "rule"]
     start = lines[0].row.start
     return Table(tuple(rows), start, lines[-1].row.end, caption)
 
 
-def _columns(numbers: Sequence[Field]) -> list[tuple[int, int]]:
-    """(left, right) of each column, by the edges that line up better."""
+def _columns(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
+    """(left, right) of each column, by the edges that line up better.
+
+    A long label pushes its numbers out of the columns: such rows count only where they have not the usual number of numbers.
+    """
+    counts = [len(row) for row in rows]
+    usual = max(sorted(set(counts)), key=counts.count)
+    columns = _aligned([field for row in rows for field in row])
+    if len(columns) > usual and counts.count(usual) * 2 > len(rows):
+        inside = [row for row in rows if len(row) != usual or not _is_pushed(row, rows)]
+        columns = _aligned([field for row in inside for field in row]) if inside else columns
+    return columns
+
+
+def _is_pushed(row: Sequence[Field], rows: Sequence[Sequence[Field]]) -> bool:
+    """Whether most rows of as many numbers end them further to the left."""
+    like = [other[-1] for other in rows if len(other) == len(row)]
+    left, right = row[-1].left - REACH, row[-1].right - REACH
+    return sum(last.right < right and last.left < left for last in like) * 2 > len(like)
+
+
+def _aligned(numbers: Sequence[Field]) -> list[tuple[int, int]]:
     by_right = _clusters(numbers, 1)
     by_left = _clusters(numbers, 0)
     best = by_right if len(by_right) <= len(by_left) else by_left
@@ -180,6 +200,9 @@ def _clusters(numbers: Sequence[Field], edge: int) -> list[list[Field]]:
 def _cells(line: Line, columns: Sequence[tuple[int, int]]) -> tuple[Cell, ...]:
     """The label and one cell a column; words that stand left of the first column are the label."""
     held: list[list[Field]] = [[] for _ in range(len(columns) + 1)]
+    numbers = [field for field in line.fields if field.numeric]
+    if len(numbers) == len(columns) and line.fields[-len(numbers) :] == tuple(numbers) and not line.fields[0].numeric:
+        return tuple(_joined(fields, line.row) for fields in (line.fields[: -len(numbers)], *([field] for field in numbers)))
     for number, field in enumerate(line.fields):
         held[_home(field, columns, number == 0)].append(field)
     for at, column in enumerate(columns, 1):

@@ -16,7 +16,7 @@ from aicheck.quantities.cells import statement
 from aicheck.rules.matching import Binding, Facts, Item, Match
 from aicheck.rules.rows.lines import fold
 from aicheck.rules.rows.statements import Accounts, Column, Entry, Line
-from aicheck.rules.tables.grid import grid_of
+from aicheck.rules.tables.grid import Grid, grid_of
 
 Take = Literal["written", "size", "either"]
 """How a line's sign is taken: as written, without its sign, or either way (a tax that may be a credit)."""
@@ -50,14 +50,14 @@ class Left(NamedTuple):
 class Pattern(NamedTuple):
     """A compiled `rows`: its names, and what lines that are left out can do.
 
-    `left` is None where they can do anything, and `often` tells that they usually do. `because` names the lines that are
-    left out: two identities that lack the same one do not confirm each other.
+    `left` is None where they can do anything, and `often` tells that they usually do. `because` gives for each kind of line
+    that is left out what it can do (None: anything): two identities that lack the same one do not confirm each other.
     """
 
     names: tuple[Named, ...]
     left: Left | None
-    often: bool = False
-    because: frozenset[str] = frozenset()
+    often: bool
+    because: Mapping[str, Left | None]
 
 
 class Taken(NamedTuple):
@@ -94,6 +94,7 @@ class Cells:
     def __init__(self, facts: Facts, reading: Reading) -> None:
         self.facts, self.reading = facts, reading
         self.tables = reading.document.tables
+        self._grids: dict[int, Grid] = {}
         self._items: dict[tuple[Position, int], Item] = {}
 
     def item(self, entry: Entry, label: str, sign: int) -> Item:
@@ -104,7 +105,7 @@ class Cells:
             if sign < 0:
                 value = -entry.number.value
                 quantity = quantity._replace(value=value, low=value, high=value)
-            grid = grid_of(self.tables[entry.table])
+            grid = self._grids.get(entry.table) or self._grids.setdefault(entry.table, grid_of(self.tables[entry.table]))
             column = grid.column_labels[entry.column].text
             names = {"row": label, "column": column, "cell": f"{label}, {column}" if column else label}
             self._items[key] = self.facts.item(self.reading, quantity, label)._replace(keys=names)

@@ -21,17 +21,21 @@ from typing import NamedTuple, TypeAlias
 from aicheck.model import Fix
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.matching import Binding, Item
-from aicheck.rules.rows.binding import Details, Position, Taken
+from aicheck.rules.rows.binding import Details, Left, Position, Taken
 from aicheck.rules.rows.linear import Form, linear
 from aicheck.rules.rule import Judged
 from aicheck.rules.tables.grid import grid_of
 from aicheck.rules.tables.slips import Slip, slips
 from aicheck.rules.tables.suspects import SLIP_WORDS, Style, rewritten
 
-ODDS = Fraction(1, 250)
+ODDS = Fraction(1, 1000)
 """Chance of a slip below which it proves an error in an identity that may lack lines."""
-ODDS_WITH_SISTER = Fraction(1, 30)
+ODDS_WITH_SISTER = Fraction(1, 100)
 """The same where the identity holds in another period."""
+ODDS_TOGETHER = Fraction(1, 100)
+"""Chance below which two identities that ask for the same number in one cell prove that it is wrong."""
+NARROWER = Fraction(1, 4)
+"""What remains of the room for lines that are left out, where another period shows that none are."""
 SISTERS = 2
 """Other periods in which an identity holds that prove it without a slip."""
 _AGREED = ("consistent", "rounding")
@@ -66,8 +70,9 @@ class Relation(NamedTuple):
 class Candidate(NamedTuple):
     """One cell that, with another value, makes a broken relation hold.
 
-    `chance` is the odds that a slip explains the difference by accident, None where no slip does. `mends` lists the other
-    relations that hold then too, `keeps` counts those that still do, `breaks` those that no longer do.
+    `chance` is the odds that a slip explains the difference by accident, None where no slip does, `together` the odds that
+    another relation asks for the same number by accident. `mends` lists the matches of the other relations that hold then,
+    `keeps` counts those that still do, `breaks` those that no longer do.
     """
 
     relation: Relation
@@ -76,7 +81,8 @@ class Candidate(NamedTuple):
     slip: Slip | None
     value: Decimal
     chance: Fraction | None
-    mends: tuple[Relation, ...]
+    together: Fraction
+    mends: tuple[tuple[Relation, Judged], ...]
     keeps: int
     breaks: int
 
@@ -116,8 +122,9 @@ class _Document:
             for cell in relation.cells:
                 self.by_cell.setdefault(cell, []).append(relation)
             if relation.held is not None and not _trivial(relation.held):
-                name = relation.details.relation
-                self.sisters[name] = self.sisters.get(name, 0) + 1
+                complete = relation.details.pattern.because if _plain(relation.held) else ()
+                for name in (relation.details.relation, *complete):
+                    self.sisters[name] = self.sisters.get(name, 0) + 1
 
     def verdicts(self) -> Iterator[Judged]:
         proven: dict[Hashable, Proof] = {}
@@ -145,7 +152,7 @@ class _Document:
             if key in explained:
                 continue
             kept[key] = candidates, best
-            explained |= {key, *(other.key for other in best.mends)}
+            explained |= {key, *(other.key for other, _ in best.mends)}
             cells = {candidate.taken.at for candidate in candidates}
             explained |= {other.key for cell in cells for other in self.by_cell[cell]}
         return kept
@@ -154,17 +161,21 @@ class _Document:
 
     def proves(self, relation: Relation, candidates: Sequence[Candidate]) -> bool:
         """Whether a broken relation is an error."""
-        if _beyond(relation):
-            return True
         sisters = self.sisters.get(relation.details.relation, 0)
-        if sisters >= SISTERS:
+        if sisters >= SISTERS or _beyond(relation, NARROWER if sisters else Fraction(1)):
             return True
         alone = Fraction(0) if relation.details.pattern.often else ODDS
-        odds = ODDS_WITH_SISTER if sisters else alone
+        odds = ODDS_WITH_SISTER if sisters or self.shown(relation) else alone
         return any(
-            (each.chance is not None and each.chance <= odds) or any(_independent(relation, other, each) for other in each.mends)
+            (each.chance is not None and each.chance <= odds)
+            or (each.together <= ODDS_TOGETHER and any(_independent(each, *mended) for mended in each.mends))
             for each in candidates
         )
+
+    def shown(self, relation: Relation) -> bool:
+        """Whether other identities show that all the lines that this one may lack are not left out."""
+        because = relation.details.pattern.because
+        return bool(because) and all(self.sisters.get(name) for name in because)
 
     def candidates(self, relation: Relation) -> Iterator[Candidate]:
         """The cells that may be wrong, with what should stand there."""
@@ -182,32 +193,45 @@ class _Document:
                         continue
                     seen.add((taken.at, value))
                     chance = None if slip is None else _chance(near, gap, rest, cells)
-                    yield self.tested(relation, judged, taken, slip, value, chance)
+                    yield self.tested(relation, judged, taken, slip, value, (chance, _chance(1, gap, slack, cells)))
 
     def tested(
-        self, relation: Relation, judged: Judged, taken: Taken, slip: Slip | None, value: Decimal, chance: Fraction | None
-    ) -> Candidate:
+        self, relation: Relation, judged: Judged, taken: Taken, slip: Slip | None, value: Decimal,
+        odds: tuple[Fraction | None, Fraction],
+    ) -> Candidate:  # fmt: skip
         mends, keeps, breaks = [], 0, 0
         for other in self.by_cell[taken.at]:
             if other.key == relation.key:
                 continue
-            holds = any(_holds_with(each, taken.at, value) for each in other.readings)
+            holds = next((each for each in other.readings if _holds_with(each, taken.at, value)), None)
             if holds and other.broken:
-                mends.append(other)
-            keeps += holds and other.held is not None
-            breaks += not holds and other.held is not None
-        return Candidate(relation, judged, taken, slip, value, chance, tuple(mends), keeps, breaks)
+                mends.append((other, holds))
+            keeps += holds is not None and other.held is not None
+            breaks += holds is None and other.held is not None
+        return Candidate(relation, judged, taken, slip, value, *odds, tuple(mends), keeps, breaks)
 
 
-def _independent(relation: Relation, other: Relation, candidate: Candidate) -> bool:
+def _independent(candidate: Candidate, other: Relation, holds: Judged) -> bool:
     """Whether nothing that both may lack explains them both: they meet in the one cell only, for different reasons."""
-    if relation.cells & other.cells != {candidate.taken.at}:
+    own, others = ({taken.at for taken in each.match.details.cells} for each in (candidate.judged, holds))
+    if own & others != {candidate.taken.at}:
         return False
-    return not (relation.details.pattern.because & other.details.pattern.because)
+    form, cells = _linear(candidate.judged), candidate.judged.match.details.cells
+    shared = candidate.relation.details.pattern.because.keys() & other.details.pattern.because.keys()
+    return form is not None and not any(
+        _explained(form, cells, candidate.relation.details.pattern.because[name], Fraction(1)) for name in shared
+    )
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate:
     return max(candidates, key=lambda each: each.rank)
+
+
+def _plain(judged: Judged) -> bool:
+    """Whether a relation holds without the lines that may count or not."""
+    details: Details = judged.match.details
+    optional = {named.name for named in details.pattern.names if named.may}
+    return not any(taken.name in optional for taken in details.cells)
 
 
 def _trivial(judged: Judged) -> bool:
@@ -216,21 +240,21 @@ def _trivial(judged: Judged) -> bool:
     return sum(not taken.entry.number.nil and taken.entry.number.value != 0 for taken in details.cells) < 2
 
 
-def _beyond(relation: Relation) -> bool:
-    """Whether no reading is explained by what may be left out."""
+def _beyond(relation: Relation, room: Fraction) -> bool:
+    """Whether no reading is explained by what may be left out, with so much of the room for it."""
     left = relation.details.pattern.left
     if left is None:
         return False
-    for judged in relation.readings:
-        form = _linear(judged)
-        if form is None:
-            return False
-        cells = judged.match.details.cells
-        gap, slack = _gap(form, cells)
-        largest = max((abs(Fraction(taken.entry.number.value)) for taken in cells), default=Fraction(0))
-        if left.low * largest - slack <= gap <= left.high * largest + slack:
-            return False
-    return True
+    forms = [(_linear(judged), judged.match.details.cells) for judged in relation.readings]
+    return not any(form is None or _explained(form, cells, left, room) for form, cells in forms)
+
+
+def _explained(form: Form, cells: Sequence[Taken], left: Left | None, room: Fraction) -> bool:
+    if left is None:
+        return True
+    gap, slack = _gap(form, cells)
+    largest = room * max((abs(Fraction(taken.entry.number.value)) for taken in cells), default=Fraction(0))
+    return left.low * largest - slack <= gap <= left.high * largest + slack
 
 
 # -- arithmetic -------------------------------------------------------------------------------------------------------

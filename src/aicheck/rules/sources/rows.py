@@ -8,7 +8,9 @@ the sign of a cost, `take: either` allows both; `may` counts a line or leaves it
 where there is one; `previous` takes the period before; `many` binds all of the lines that there are.
 
 Beside `rows`, `left-out` tells how lines that are not shown can break the identity: `never`, `seldom`, `often` (the
-default), or the range of the left side less the right side as shares of the largest line; `because` names these lines.
+default), or the range of the left side less the right side as shares of the largest line. `because` gives the same for each
+kind of line that is left out, by a name that rules share: rules that lack the same line do not confirm each other, and one
+that holds shows that the line is not left out.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
         above.fault(WRONG_TYPE, "rows: a mapping of names to lines is expected", node, advice)
         return None
     names = [_named(key, value, above) for key, value in node.entries]
-    left = _left(above)
+    left = _left(above, "left-out", above.scalars("left-out"))
     often = [scalar.text for scalar in above.scalars("left-out")] in ([], ["often"])
     if any(named is None for named in names) or not above.ok:
         return None
@@ -47,7 +49,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
         return None
     types: dict[str, NameType] = {named.name: "many" if named.many else "one" for named in known}
     optional = frozenset(named.name for named in known if named.optional or named.may)
-    because = frozenset(above.texts("because"))
+    because = _because(above)
     return Matcher({**types, **_RESULTS}, Pattern(known, left, often, because), optional)
 
 
@@ -80,19 +82,30 @@ def _named(key: Scalar, node: Node, above: Fields) -> Named | None:
     return Named(key.text, tuple(scalar.text for scalar in lines), labels(words), cast(Take, take), **flags)
 
 
-def _left(above: Fields) -> Left | None:
-    scalars = above.scalars("left-out")
+def _left(fields: Fields, key: str, scalars: Sequence[Scalar]) -> Left | None:
     words = [scalar.text for scalar in scalars]
     if words in ([], ["often"], ["seldom"]):
         return None
     if words == ["never"]:
         return Left(Fraction(0), Fraction(0))
-    ends = [_share(word) for word in words]
-    if len(ends) != 2 or None in ends or cast(Fraction, ends[0]) > cast(Fraction, ends[1]):
-        message = "left-out: never, seldom, often, or two percentages are expected"
-        above.fault(WRONG_TYPE, message, scalars[0], "such as left-out: [-1%, 10%]")
+    ends = [share for word in words if (share := _share(word)) is not None]
+    if len(ends) != 2 or len(words) != 2 or ends[0] > ends[1]:
+        message = f"{key}: never, seldom, often, or two percentages are expected"
+        fields.fault(WRONG_TYPE, message, scalars[0], f"such as {key}: [-1%, 10%]")
         return None
-    return Left(cast(Fraction, ends[0]), cast(Fraction, ends[1]))
+    return Left(ends[0], ends[1])
+
+
+def _because(above: Fields) -> dict[str, Left | None]:
+    fields = above.fields("because")
+    if fields is None:
+        return {}
+    return {key.text: _left(fields, key.text, _scalars(node)) for key, node in fields.rest()}
+
+
+def _scalars(node: Node) -> list[Scalar]:
+    items = node.items if isinstance(node, SequenceNode) else (node,)
+    return [item for item in items if isinstance(item, Scalar)]
 
 
 def _share(word: str) -> Fraction | None:
@@ -112,6 +125,13 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 
 
 _LABELS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+
+_LEFT = {
+    "anyOf": [
+        {"enum": ["never", "seldom", "often"]},
+        {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+    ]
+}
 
 SOURCE = Source(
     name="rows",
@@ -163,13 +183,8 @@ tests:
       | Gross profit | [[4,441]] |
 """,
     beside={
-        "left-out": {
-            "anyOf": [
-                {"enum": ["never", "seldom", "often"]},
-                {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
-            ]
-        },
-        "because": _LABELS,
+        "left-out": _LEFT,
+        "because": {"type": "object", "additionalProperties": _LEFT},
     },
     mends=True,
     settle=settle,
