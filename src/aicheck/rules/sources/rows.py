@@ -143,17 +143,20 @@ SOURCE = Source(
         "type": "object",
         "minProperties": 1,
         "additionalProperties": {
-            "anyOf": [
-                *_LABELS["anyOf"],
-                {
-                    "type": "object",
-                    "properties": {
-                        "line": _LABELS, "labels": _LABELS, "take": {"enum": list(TAKES)}, "may": {"type": "boolean"},
-                        "optional": {"type": "boolean"}, "previous": {"type": "boolean"}, "many": {"type": "boolean"},
-                    },
-                    "additionalProperties": False,
-                },
-            ]
+            "description": "every key is a name for expect; its value is a list of labels, or says which line it binds",
+            "type": ["string", "array", "object"],
+            "items": {"type": "string"},
+            "minItems": 1,
+            "properties": {
+                "line": {**_LABELS, "description": "the name of a known line, or several: the first that there is"},
+                "labels": {**_LABELS, "description": "labels of the rule's own"},
+                "take": {"enum": list(TAKES), "description": "its sign: as written, without it (size), or either way"},
+                "may": {"type": "boolean", "description": "it counts or not, whichever holds"},
+                "optional": {"type": "boolean", "description": "it may be missing"},
+                "previous": {"type": "boolean", "description": "of the period before"},
+                "many": {"type": "boolean", "description": "all of its lines that there are, as a list; at least two"},
+            },
+            "additionalProperties": False,
         },
     },
     example="""\
@@ -183,8 +186,14 @@ tests:
       | Gross profit | [[4,441]] |
 """,
     beside={
-        "left-out": _LEFT,
-        "because": {"type": "object", "additionalProperties": _LEFT},
+        "left-out": {
+            **_LEFT,
+            "description": "how lines that are not shown break the identity: never, seldom, often, or a range of shares",
+        },
+        "because": {
+            "type": "object", "additionalProperties": _LEFT,
+            "description": "the same for each kind of line that is left out, by a name that rules share",
+        },
     },
     mends=True,
     settle=settle,
