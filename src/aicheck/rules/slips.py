@@ -67,7 +67,8 @@ def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS) -> Iterator[Quantity]
                 yield _meaning(quantity, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :], quantity.decimals)
     if len(digits) > 1:
         for shift in _SHIFTS:
-            lost = min(-shift, len(digits) - len(digits.rstrip("0"))) if shift < 0 else 0  # 270 for 27, not for 27.0
+            zeros = len(digits) - max(1, len(digits.rstrip("0")))
+            lost = min(-shift, zeros) if shift < 0 else 0  # 270 for 27, not for 27.0
             yield _meaning(quantity, digits[: len(digits) - lost], quantity.decimals - shift - lost)
 
 
