@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -15,6 +16,9 @@ _HUNDREDTHS = frozenset(map(Decimal, range(10, 100)))
 _FARTHEST = 24
 """Characters that may stand between two numbers that belong together."""
 _TOLERANCE = frozenset(("±", "+/-", "+-"))
+_A_SCALE_APART = 5
+"""From here on a falling range is a slip of scale, and no fall that is meant."""
+_RAISED = re.compile(r"[\w)]\s?(?:\*\*?|\^)\s?\Z")
 
 
 class Statement:
@@ -181,6 +185,8 @@ class Joiner:
             return None
         if gap in ("--", "-") and s[a.end].isspace() and a.value > b.value and (gap == "--" or a.unit != ""):
             return None  # a dash between clauses
+        if gap in _HYPHENS and _subtracted(s, a, b):
+            return None
         notes = list(a.notes) + [note for note in b.notes if note not in a.notes]
         self._share_scale(s, a, b, gap)
         if a.power != b.power and a.scaled and b.scaled and _below_one(a, b):
@@ -218,10 +224,16 @@ class Joiner:
         return stepping and self._changes(s, a)
 
     def _misordered(self, s: str, a: Atom, b: Atom) -> bool:
-        """Whether a falling range is a slip: the ends lie far apart, and no word says that it is a span of prices."""
-        if s.startswith(self._unordered, b.end):
+        """Whether a falling range is a slip: amounts of one range, about a scale apart, and no word says that it may fall.
+
+        Prices, bids and yields are rightly written from high to low; bare numbers are codes, coordinates or arithmetic.
+        """
+        if not (a.unit or b.unit or b.scaled) or s.startswith(self._unordered, b.end) or _abbreviated(s, a, b):
             return False
-        return Fraction(b.value) <= 0 or Fraction(a.value) >= Fraction(b.value) * Fraction(5, 4)
+        gap = s[a.end : b.start]
+        if "\n" in gap or (not b.scaled and (gap[0].isspace() or gap[-1].isspace())):
+            return False
+        return 0 < Fraction(b.value) * _A_SCALE_APART <= Fraction(a.value)
 
     def _changes(self, s: str, a: Atom) -> bool:
         """Whether a verb of change leads to the first number."""
@@ -283,6 +295,20 @@ class Joiner:
             return False
         word = rest[1].strip(".,;:)").lower()
         return word.isalpha() and word not in self.lexicon.stop
+
+
+def _abbreviated(s: str, a: Atom, b: Atom) -> bool:
+    """137.80-85, 1,520-40: the second end repeats only the digits that differ."""
+    first, last = (s[atom.left : atom.right].replace(",", "") for atom in (a, b))
+    if not last.isdigit() or not first.replace(".", "").isdigit() or len(last) >= len(first):
+        return False
+    tail = first[len(first) - len(last) :]
+    return "." not in tail and tail <= last
+
+
+def _subtracted(s: str, a: Atom, b: Atom) -> bool:
+    """Whether the sign begins a line, or takes the second number from a power (2**31 - 1)."""
+    return "\n" in s[a.end : b.start].rstrip("\n") or _RAISED.search(s, max(0, a.start - 4), a.start) is not None
 
 
 def _plain(value: Fraction) -> Exact:

@@ -98,5 +98,8 @@ def _malformed(surface: str) -> Numeral | None:
     if len(whole.split(",")[0]) > 3 and "," in whole:  # 2018,2019 or 12345,678: two numbers side by side
         return None
     text = whole.replace(",", "") + ("." + rest if rest else "")
-    is_number = text.isdigit() or _DECIMAL.fullmatch(text)
-    return Numeral(Decimal(text), len(rest), ("broken-grouping",)) if is_number else None
+    if not (text.isdigit() or _DECIMAL.fullmatch(text)):
+        return None
+    groups = whole.split(",")[1:]
+    listed = bool(groups) and all(len(group) != 3 for group in groups)  # 101,29 and 234,2143 may be lists
+    return Numeral(Decimal(text), len(rest), ("broken-grouping",), listed)

@@ -234,9 +234,15 @@ class Scanner:
                 return None
         if not atom.scaled and not atom.prefixed and self._no_quantity(s, atom):
             return None
-        if atom.doubtful and not atom.unit:
+        if atom.doubtful and not self._sure(s, atom):
             return None
         return atom
+
+    def _sure(self, s: str, atom: Atom) -> bool:
+        """Whether a unit shows that a doubtful form is a number; a lone letter or a quote may end a version (1.0.1s, "0.4.0")."""
+        unit = s[atom.unit_start : atom.unit_end]
+        lone = len(unit) == 1 and unit.isascii() and (unit.isalpha() or unit in "'\"")
+        return atom.unit != "" and not lone
 
     def _no_quantity(self, s: str, atom: Atom) -> bool:
         return self.exclusions.dated(s, atom) if atom.unit else self.exclusions.excluded(s, atom)
@@ -272,6 +278,8 @@ class Scanner:
         if start - last > 6:
             return False
         gap = s[last:start].strip()
+        if gap in _SIGNS and s[start - 1] in _SIGNS and s[last].isspace() and not (atoms[-1].unit or atoms[-1].scaled):
+            return False  # 74 -65: the sign of the second number
         return gap in self.lexicon.connectors or (len(gap) > 2 and gap.strip("-") in self.lexicon.connectors)
 
     def _sign(self, s: str, atom: Atom) -> bool:
