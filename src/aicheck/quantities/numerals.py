@@ -92,14 +92,11 @@ def _malformed(surface: str) -> Numeral | None:
             text = whole + "." + rest.replace(".", "")
             return Numeral(Decimal(text), len(text.partition(".")[2]), ("broken-decimal",), True)
         return None
-    if joined.count(",") > 1 and all(len(group) < 3 for group in joined.partition(".")[0].split(",")):
-        return None
     whole, _, rest = joined.partition(".")
-    if len(whole.split(",")[0]) > 3 and "," in whole:  # 2018,2019 or 12345,678: two numbers side by side
-        return None
+    first, *groups = whole.split(",")
+    short = len(groups) > 1 and max(map(len, (first, *groups))) < 3
     text = whole.replace(",", "") + ("." + rest if rest else "")
-    if not (text.isdigit() or _DECIMAL.fullmatch(text)):
-        return None
-    groups = whole.split(",")[1:]
+    if short or (groups and len(first) > 3) or not (text.isdigit() or _DECIMAL.fullmatch(text)):
+        return None  # 2018,2019 or 12345,678: two numbers side by side
     listed = bool(groups) and all(len(group) != 3 for group in groups)  # 101,29 and 234,2143 may be lists
     return Numeral(Decimal(text), len(rest), ("broken-grouping",), listed)

@@ -44,6 +44,10 @@ class Edit(NamedTuple):
     rank: int
 
 
+def _falls(quantity: Quantity) -> bool:
+    return len(quantity.ends) == 2 and quantity.ends[0].value > quantity.ends[1].value
+
+
 def edits(quantity: Quantity, language: str) -> list[Edit]:
     """Every edit of a statement that can be read and is no worse formed, the likeliest slips first.
 
@@ -281,13 +285,19 @@ class _Rereader:
         open_low, open_high = (end is None and value is not None for end in (stated.low, stated.high))
         return stated._replace(
             text=words, low=None if open_low else low, high=None if open_high else high, value=value, decimals=decimals,
-            notes=(*meant.notes, *self._around(value)), ends=ends if self.factor == 1 else (),
+            notes=(*meant.notes, *self._around(value), *self._falling(meant)), ends=ends if self.factor == 1 else (),
             kind=stated.kind if plain else meant.kind, unit=stated.unit if plain else meant.unit,
         )  # fmt: skip
 
     def _around(self, value: Exact | None) -> tuple[str, ...]:
         """Notes that come from the surroundings and that the edited words do not mend."""
         return tuple(note for note in self.around if note != "sign-conflict" or value is None or value < 0)
+
+    def _falling(self, meant: Quantity) -> tuple[str, ...]:
+        """No edit mends a range by one that runs backwards, unless it was written so and nobody minds."""
+        note, stated = "reversed-range", self.quantity
+        minded = note in stated.notes or not _falls(stated)
+        return (note,) if minded and note not in meant.notes and _falls(meant) else ()
 
     def _alone(self, words: str) -> Quantity | None:
         from aicheck import quantities
