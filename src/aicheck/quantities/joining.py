@@ -308,7 +308,8 @@ def _abbreviated(s: str, a: Atom, b: Atom) -> bool:
 
 def _subtracted(s: str, a: Atom, b: Atom) -> bool:
     """Whether the sign begins a line, or takes the second number from a power (2**31 - 1)."""
-    return "\n" in s[a.end : b.start].rstrip("\n") or _RAISED.search(s, max(0, a.start - 4), a.start) is not None
+    powered = "^" in s[a.left : a.right] or _RAISED.search(s, max(0, a.start - 4), a.start) is not None
+    return powered or "\n" in s[a.end : b.start].rstrip("\n")
 
 
 def _plain(value: Fraction) -> Exact:

@@ -82,6 +82,8 @@ class Match(NamedTuple):
     fix: Fix | None = None
     details: Any = None
     """What the source alone keeps of the match, for its `settle`."""
+    prose: bool = True
+    """Whether it stands in running text: numbers in code or data do not show that a relation between them is meant."""
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every bound statement with its name, in the order of binding."""

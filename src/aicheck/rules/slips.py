@@ -84,9 +84,16 @@ def meant(
     """Whether the failed condition of a match was meant to hold, as far as its rule asks for proof."""
     if matcher.tentative == "never" or (matcher.tentative == "far" and _near(assessment)):
         return True
+    if not match.prose or not any(_measured(item.quantity) for _, item in match.items()):
+        return False
     fewest = FEWEST_WHERE_CUED if matcher.tentative == "far" else matcher.digits
     tried = sum(sum(1 for _ in slips(item.quantity, fewest)) for _, item in match.items())
     return tried >= LEAST_TRIED and 0 < len(mended(match.bindings, condition, widths, fewest)) * RAREST <= tried
+
+
+def _measured(quantity: Quantity) -> bool:
+    """Whether a number is an amount of something, or written with care: a unit or noun, a scale word, grouped digits."""
+    return bool(quantity.unit) or "," in quantity.text or (quantity.decimals or 0) < 0
 
 
 def _near(assessment: Assessment) -> bool:

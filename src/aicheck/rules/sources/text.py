@@ -28,6 +28,7 @@ from aicheck.rules.text.classes import WordClasses, languages, word_classes
 from aicheck.rules.text.compiler import Compiler, check
 from aicheck.rules.text.levels import separated
 from aicheck.rules.text.matcher import Bound, Index
+from aicheck.rules.text.prose import is_prose
 from aicheck.rules.text.rule import Groups, Patterns, TextRule
 from aicheck.rules.text.shape import Shape, Vocabulary
 from aicheck.rules.text.units import counted, fitting, shared
@@ -186,20 +187,23 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
         compiled = _compiled(rules, reading.document.language)
         if compiled is None:
             continue
-        for shape in _shapes(reading, compiled):
+        text = running_text(reading.document)
+        for shape, passage in _shapes(reading, compiled):
+            prose: bool | None = None
             for number, bound in compiled.index.matches(shape):
                 if _silent(shape, bound, compiled, number):
                     continue
                 quantities = _in_units(rules[number], bound, compiled.words.language)
-                if quantities is not None:
-                    yield (
-                        number,
-                        _match(matchers[number], quantities, bound, reading, facts, f"{reading.document.path}:{shape.starts[0]}"),
-                    )
+                if quantities is None:
+                    continue
+                if prose is None:
+                    prose = is_prose(text[slice(*passage)])
+                group = f"{reading.document.path}:{shape.starts[0]}"
+                yield number, _match(matchers[number], quantities, bound, reading, facts, group)._replace(prose=prose)
 
 
-def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[Shape]:
-    """The sentences of the prose that hold a quantity."""
+def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[tuple[Shape, tuple[int, int]]]:
+    """The sentences of the prose that hold a quantity, and where they stand."""
     document, quantities = reading.document, reading.quantities
     text = running_text(document)
     starts = [quantity.start for quantity in quantities]
@@ -211,7 +215,7 @@ def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[Shape]:
             if first < last:
                 at = prose_start + start
                 inside = list(separated(text, at, quantities[first:last], compiled.words))
-                yield compiled.vocabulary.shape(text, at, prose_start + end, inside)
+                yield compiled.vocabulary.shape(text, at, prose_start + end, inside), (at, prose_start + end)
 
 
 def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:
