@@ -16,6 +16,7 @@ from aicheck.reports.json import encode
 from aicheck.reports.screen import clean
 from aicheck.rules.sources import SOURCES
 
+_LOOK_ALIKE = str.maketrans("OILSB", "01158")
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _CONFIG = click.option("--config", "config_file", metavar="FILE", help="Settings file [default: the nearest upward].")
 _NO_PACKS = click.option("--no-default-packs", is_flag=True, help="Leave out the rule packs that ship with aicheck.")
@@ -141,7 +142,18 @@ def _the_rule(ruleset: room.RuleSet, id: str) -> room.Rule:
     """The rule of an id. Raises: click.UsageError with a near id where there is none."""
     rule = ruleset.get(id) or ruleset.get(id.upper())
     if rule is None:
-        close = difflib.get_close_matches(id.upper(), [known.id for known in ruleset.rules], n=1)
-        near = f"; did you mean {close[0]}?" if close else ""
-        raise click.UsageError(f"there is no rule {id!r}{near} `aicheck rules list` has them all")
+        raise click.UsageError(f"there is no rule {id!r}; {_near(ruleset, id)}`aicheck rules list` has them all")
     return rule
+
+
+def _near(ruleset: room.RuleSet, id: str) -> str:
+    """What a mistyped id, or a rule's name, may have meant: letters read as the digits they look like come first."""
+    ids = [known.id for known in ruleset.rules]
+    typed = id.upper()
+    if (digits := typed[:3] + typed[3:].translate(_LOOK_ALIKE)) in ids:
+        return f"did you mean {digits}? "
+    named = {known.name: known.id for known in ruleset.rules}
+    for name in difflib.get_close_matches(id.lower(), named, n=1, cutoff=0.8):
+        return f"did you mean {named[name]} ({name})? "
+    close = difflib.get_close_matches(typed, ids, n=1, cutoff=0.8)
+    return f"did you mean {close[0]}? " if close else ""

@@ -75,7 +75,8 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Node |
     root = reader.read()
     findings += reader.composer.findings
     if root is None and not findings:
-        findings.append(fault_finding(faults.UNREADABLE, "the file is empty", source.place(0, 0), help="nothing is read from it"))
+        advice = "write its content, or remove the file"
+        findings.append(fault_finding(faults.UNREADABLE, "the file is empty", source.place(0, 0), help=advice))
     findings.sort(key=lambda finding: finding.place.start)
     return root, findings
 
