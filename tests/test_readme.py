@@ -70,10 +70,13 @@ def test_the_public_functions_are_those_that_the_readme_names() -> None:
 
 def test_the_ten_lines_of_contributing_find_the_contradiction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    claims, rules = re.findall(r"```yaml\n(.*?)```\n", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (document,) = re.findall(r"```text\n(.*?)```\n", text, re.DOTALL)
+    claims, rules = re.findall(r"```yaml\n(.*?)```\n", text, re.DOTALL)
+    assert len(rules.splitlines()) == 10
     (tmp_path / "claims.yaml").write_text(claims, "utf-8")
     (tmp_path / "rules.yaml").write_text(rules, "utf-8")
-    (tmp_path / "ports.txt").write_text("Ports\n\nThe port handled 8.1 million tons.\n\n\n\nThe 9.4 million tons of the north.\n")
+    (tmp_path / "ports.txt").write_text(document, "utf-8")
     assert " 0 failed" in _output("rules", "test", "--ci", "rules.yaml")
     told = _output("check", "ports.txt", "--claims", "claims.yaml", "--rules", "rules.yaml")
     assert told.startswith("ports.txt:7:5 error PORT001 berth-within-the-port\n")
