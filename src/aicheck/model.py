@@ -5,7 +5,7 @@ Spans are code points into a document's text, end exclusive. Numbers are exact: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -215,7 +215,7 @@ class Verdict(NamedTuple):
     place: Place
     reason: str = ""
     values: Mapping[str, str] = NOTHING
-    others: tuple[Place, ...] = ()
+    others: Sequence[Place] = ()
 
 
 class Coverage(NamedTuple):

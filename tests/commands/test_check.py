@@ -31,6 +31,12 @@ def test_without_a_path_the_documents_of_the_settings_and_all_claims_are_checked
     assert found() == [DOUBLED, LENGTHS]
 
 
+def test_the_coverage_counts_every_statement_that_a_verdict_rests_on(project: Path) -> None:
+    summary = json.loads(check("--format", "json").stdout)["summary"]
+    names = ("documents", "quantities", "bound", "checked", "claims", "consistent", "contradictory", "unchecked")
+    assert [summary[name] for name in names] == [2, 4, 2, 3, 2, 0, 2, 0]
+
+
 def test_a_finding_on_claims_counts_only_where_its_document_is_asked_for(project: Path) -> None:
     assert found("docs/dam.txt") == [DOUBLED, LENGTHS]
     assert found("docs/mill.txt") == []

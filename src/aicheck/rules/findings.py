@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 from aicheck.model import (
     DEFAULT_WIDTHS,
@@ -24,6 +25,37 @@ from aicheck.rules.rule import Judged, Rule
 
 _MOST_RELATED = 20
 _MOST_SHOWN = 8
+
+
+class _Others(Sequence[Place]):
+    """The places of a match beside the blamed one, gathered when somebody reads them."""
+
+    __slots__ = ("_blamed", "_match")
+
+    def __init__(self, match: Match, blamed: Place) -> None:
+        self._match, self._blamed = match, blamed
+
+    def _places(self) -> tuple[Place, ...]:
+        return tuple(dict.fromkeys(item.place for _, item in self._match.items() if item.place != self._blamed))
+
+    @overload
+    def __getitem__(self, at: int) -> Place: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Place]: ...
+    def __getitem__(self, at: int | slice) -> Place | Sequence[Place]:
+        return self._places()[at]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._places())
+
+    def __len__(self) -> int:
+        return len(self._places())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._places() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._places())
 
 
 class _Ledger(Mapping[str, str]):
@@ -74,8 +106,8 @@ def verdict(judged: Judged) -> Verdict:
     judgement = assessment.judgement if assessment is not None else None
     place = blamed_place(rule, match, judgement)
     if assessment is None:
-        return Verdict(rule.id, "contradictory", place, rule.what, _Ledger(judged))
-    return Verdict(rule.id, assessment.outcome, place, assessment.reason, _Ledger(judged))
+        return Verdict(rule.id, "contradictory", place, rule.what, _Ledger(judged), _Others(match, place))
+    return Verdict(rule.id, assessment.outcome, place, assessment.reason, _Ledger(judged), _Others(match, place))
 
 
 def of_contradiction(judged: Judged, fix: Fix | None, widths: HedgeWidths = DEFAULT_WIDTHS) -> Finding:
