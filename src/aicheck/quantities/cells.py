@@ -47,8 +47,11 @@ _NUMBER = re.compile(
 )
 _SIGNED = re.compile(r"\s*(?P<sign>[-+]?)(?P<open>\(?)(?P<inner>-?)(?P<core>[^()\s](?:[^()]*[^()\s])?)(?P<close>\)?)\s*\Z")
 _SCALED_KINDS: Mapping[str, CellKind] = {"money": "amount", "number": "amount", "percent": "percent", "multiple": "times"}
+_DIGIT = re.compile(r"\d")
+_MAY_BE_SCALED = re.compile(r"\A[^\w]*[$£€¥₹₩]?\d|\d\s?[^\W\d_]")
 LONGEST = 40
 """Code points of a cell with words in it that may still be a number with its scale or unit."""
+_SEPARATOR = re.compile(r"[,'’ ]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -90,18 +93,20 @@ def read_cell(words: str) -> CellNumber | None:
     >>> read_cell("$(1,234.5)").value
     Decimal('-1234.5')
     """
-    text = words.translate(_FULL_WIDTH)
-    if _NIL.match(text):
-        return CellNumber(Decimal(0), 0, "percent" if "%" in text else "amount", 0, len(words), nil=True)
+    text = words if words.isascii() else words.translate(_FULL_WIDTH)
+    if not _DIGIT.search(text):
+        if _NIL.match(text):
+            return CellNumber(Decimal(0), 0, "percent" if "%" in text else "amount", 0, len(words), nil=True)
+        return None
     match = _NUMBER.match(text)
     if not match:
-        return _scaled(text) if len(text) <= LONGEST and any(c.isdigit() for c in text) else None
+        return _scaled(text) if len(text) <= LONGEST and _MAY_BE_SCALED.search(text) else None
     if len(match["digits"]) > MOST_DIGITS:
         return None
     opened, closed = bool(match["open"]), bool(match["close"])
     if closed and not opened:
         return None
-    digits = re.sub(r"[,'’ ]", "", match["digits"])
+    digits = _SEPARATOR.sub("", match["digits"])
     negative = opened or "-" in (match["sign"], match["inner"], match["trailing"]) or match["sign"] in ("△", "▲")
     places = len(digits.partition(".")[2])
     value = Decimal(digits if digits[0] != "." else "0" + digits)

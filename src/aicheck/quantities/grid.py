@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from aicheck.model import Table
@@ -51,6 +52,7 @@ class Grid(NamedTuple):
         return not self.table.rows[row][column].text
 
 
+@lru_cache(maxsize=2)  # reading and rules look at the same table one after the other
 def grid_of(table: Table) -> Grid:
     """The grid of a table."""
     read = [[read_cell(cell.text) for cell in row] for row in table.rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aicheck.model import Document, Quantity, Table
@@ -10,6 +11,7 @@ from aicheck.quantities.extraction import extract
 from aicheck.quantities.grid import Grid, grid_of
 from aicheck.quantities.scales import NO_SCALE, Scale, scale_of
 
+_NUMBERLIKE = re.compile(r"\W*\d")
 LONGEST = 60
 """Code points of a cell of words in which a malformed number is looked for."""
 NEAR = 200
@@ -86,7 +88,7 @@ def _of_table(document: Document, grid: Grid, scales: tuple[Scale, ...]) -> Iter
 
 def _malformed(document: Document, words: str, start: int) -> Iterator[Quantity]:
     """The malformed numbers of a cell that does not read as one number."""
-    if len(words) > LONGEST or not any(c.isdigit() for c in words):
+    if len(words) > LONGEST or not _NUMBERLIKE.match(words):
         return
     for quantity in extract(words, document.language, document=document.path):
         if quantity.notes:
