@@ -62,6 +62,7 @@ class Exclusions:
         self._labels_of_digits = frozenset(raw.get("labels_of_digits", ()))
         self._label_last = frozenset(label.split()[1] for label in lexicon.labels if " " in label)
         self._labels_attached = tuple(lexicon.labels)
+        self._longest_label = max(map(len, lexicon.labels), default=0)
         self._clock = tuple(dates.get("clock", ()))
 
     def dated_at_once(self, s: str, start: int, end: int, done: int) -> bool:
@@ -336,7 +337,7 @@ class Exclusions:
         attached = start > 0 and (s[start - 1].isalpha() or s[start - 1] in self._ordinals_before)
         if attached and s[start:end].endswith(".0"):
             return True
-        return s[:start].endswith(self._labels_attached)
+        return s[max(0, start - self._longest_label) : start].endswith(self._labels_attached)
 
     def dated(self, s: str, atom: Atom) -> bool:
         """Whether a number with a time word is a date: 2024年, 5月, 3日, 10时."""

@@ -50,7 +50,11 @@ class Scanner:
         self._other: Term | None = None
         self._floor = 0
         self._temperatures = sorted(lexicon.raw.get("temperature_before", {}).items(), key=lambda item: -len(item[0]))
+        self._longest: dict[str, int] = {}
+        for form in filter(None, lexicon.terms):
+            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
         self._multiples = {**lexicon.multiple_words, **lexicon.multiple_weak, **lexicon.fixed_percent}
+        self._multiple_starts = frozenset(word[0] for word in filter(None, self._multiples))
 
     def scan(self, sentence: str) -> list[Atom]:
         """The numbers of one sentence in order; spans count from its beginning."""
@@ -150,6 +154,8 @@ class Scanner:
             if factor is None or (word in self.lexicon.multiple_weak and not self.exclusions.compared(s, end)):
                 return None
         else:
+            if s[start] not in self._multiple_starts:
+                return None
             for length in range(5, 1, -1):
                 factor = self._multiples.get(s[start : start + length])
                 if factor is not None:
@@ -559,8 +565,11 @@ class Scanner:
         return known[0], position + known[1]
 
     def _lookup_prefix(self, s: str, position: int) -> tuple[Term | None, int]:
+        longest = self._longest.get(s[position]) if position < len(s) else None
+        if longest is None:
+            return None, position
         terms = self.lexicon.terms
-        for length in range(min(self.lexicon.longest, len(s) - position), 0, -1):
+        for length in range(min(longest, len(s) - position), 0, -1):
             node = terms.get(s[position : position + length])
             if node is not None:
                 end = position + length
