@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 
 from aicheck.model import Reading, Table
 from aicheck.quantities.cells import statement
+from aicheck.quantities.grid import Grid, grid_of
 from aicheck.rules.matching import Binding, Facts, Item, Match
 from aicheck.rules.rows.lines import fold
 from aicheck.rules.rows.statements import Accounts, Column, Entry, Line
-from aicheck.rules.tables.grid import Grid, grid_of
 
 Take = Literal["written", "size", "either"]
 """How a line's sign is taken: as written, without its sign, or either way (a tax that may be a credit)."""

@@ -19,12 +19,12 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from aicheck.model import Fix
+from aicheck.quantities.grid import grid_of
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.matching import Binding, Item
 from aicheck.rules.rows.binding import Details, Left, Position, Taken
 from aicheck.rules.rows.linear import Form, linear
 from aicheck.rules.rule import Judged
-from aicheck.rules.tables.grid import grid_of
 from aicheck.rules.tables.slips import Slip, slips
 from aicheck.rules.tables.suspects import SLIP_WORDS, Style, rewritten
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from aicheck.model import Table
 from aicheck.quantities.cells import CellNumber
+from aicheck.quantities.grid import Grid, grid_of
 from aicheck.rules.rows.lines import Place, fold, vocabulary
-from aicheck.rules.tables.grid import Grid, grid_of
 
 Column = Hashable
 """A period: 0 for the latest, 1 for the one before ...; anything else is a column of one table that is told from no other."""
