@@ -188,3 +188,11 @@ LIMITS = [
 def test_a_limit_speaks_for_no_edit(rule: str, claims: str) -> None:
     ((_, words, _),) = proposals(claims, rule)
     assert words == ""
+
+
+def test_no_repair_turns_a_range_around() -> None:
+    from aicheck import extract
+    from aicheck.rules.edits import edits
+
+    (quantity,) = extract("15%-40%")
+    assert edits(quantity, "en") and all(edit.meant.low == edit.meant.ends[0].value for edit in edits(quantity, "en"))

@@ -100,3 +100,16 @@ def test_a_small_error_needs_no_proof_where_the_words_are_clear() -> None:
         True,
         False,
     ]
+
+
+def test_a_written_zero_has_slips() -> None:
+    assert Decimal(0) in {slip.value for slip in slips(number("0.000"))}
+
+
+@pytest.mark.parametrize(("unit", "prose", "proven"), [("share", True, True), ("", True, False), ("share", False, False)])
+def test_bare_numbers_and_code_prove_nothing(unit: str, prose: bool, proven: bool) -> None:
+    condition = compile_expectation("sum(parts) == whole", {"parts": "many", "whole": "one"})
+    parts = tuple(item(number(each, "count")._replace(unit=unit)) for each in ("1240", "2560"))
+    bound: dict[str, Binding] = {"parts": parts, "whole": item(number("3300", "count")._replace(unit=unit))}
+    match = Match(bound, Place("x", 1, 1, 1, 1, 0, 1, ""), prose=prose)
+    assert meant(Matcher({}, None, tentative="always"), condition.assess(bound), match, condition) is proven

@@ -247,10 +247,12 @@ class Scanner:
     def _sure(self, s: str, atom: Atom) -> bool:
         """Whether a unit shows that a doubtful form is a number; a lone letter or a quote may end a version (1.0.1s, "0.4.0").
 
-        Alone in a cell or a claim, digits between commas are a number, and no list.
+        Digits around one comma are a number before a word, and alone in a cell or a claim; elsewhere they may be a list.
         """
-        if "broken-grouping" in atom.notes and len(s.strip()) == atom.end - atom.start:
-            return True
+        if "broken-grouping" in atom.notes:
+            among_words = s.count(",", atom.left, atom.right) == 1 and s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
+            if among_words or len(s.strip()) == atom.end - atom.start:
+                return True
         unit = s[atom.unit_start : atom.unit_end]
         lone = len(unit) == 1 and unit.isascii() and (unit.isalpha() or unit in "'\"")
         return atom.unit != "" and not lone
