@@ -8,7 +8,6 @@ numbers one is told, that of the rule that is not tentative where there is one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.rule import Judged, Numbers, Rule
@@ -18,9 +17,17 @@ _EXPLAINED = 2
 
 def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
     """The judged matches in the same order; those of a group that do not stand are unchecked, with the reason."""
-    for group, each in groupby(judged, key=lambda each: each.match.group):
-        together = list(each)
-        yield from _settle(together) if group else together
+    group = ""
+    together: list[Judged] = []
+    for each in judged:
+        if each.match.group != group:
+            yield from _settle(together)
+            group, together = each.match.group, []
+        if group:
+            together.append(each)
+        else:
+            yield each
+    yield from _settle(together)
 
 
 def _settle(together: list[Judged]) -> list[Judged]:

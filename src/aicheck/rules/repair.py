@@ -8,7 +8,7 @@ by many numbers), unless it only drops what stands twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aicheck.model import Fix, HedgeWidths
@@ -47,9 +47,10 @@ class Repairs:
         self.widths = widths
         self.left = MOST_REPAIRED
         wanted = {number_of(item) for each in judged if each.contradictory for _, item in each.match.items()}
+        starts = frozenset(start for _, start, _ in wanted)
         self.checks: dict[Number, list[Judged]] = {}
         for each in judged if wanted else ():
-            for number in dict.fromkeys(number_of(item) for _, item in each.match.items()):
+            for number in _numbers_at(each, starts):
                 if number in wanted:
                     self.checks.setdefault(number, []).append(each)
 
@@ -101,6 +102,19 @@ def number_of(item: Item) -> Number:
     if place.start <= quantity.start and quantity.end <= place.end:
         return place.path, quantity.start, quantity.end
     return place.path, place.start + quantity.start, place.start + quantity.end
+
+
+def _numbers_at(judged: Judged, starts: frozenset[int]) -> Iterable[Number]:
+    """The numbers of a match that begin at one of the offsets, each once: few of a large run, so the rest is cheap."""
+    found: dict[Number, None] = {}
+    for bound in judged.match.bindings.values():
+        if bound is None or isinstance(bound, str):
+            continue
+        for item in (bound,) if isinstance(bound, Item) else bound:
+            start = item.quantity.start
+            if start in starts or item.place.start + start in starts:
+                found[number_of(item)] = None
+    return found
 
 
 def _suspects(judged: Judged) -> list[tuple[str, Item]]:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from aicheck.model import DEFAULT_WIDTHS, Claim
+from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim
 from aicheck.rules.expectations import Mode, measure_of, periods
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.sources.grouping import ClaimIndex, Key
@@ -264,7 +264,8 @@ def _shifted(key: Key, period: int, shifts: tuple[Shift, ...]) -> Key | None:
 
 def item_of(claim: Claim) -> Item:
     """A claim, ready to be bound: it stands where its source says, or in the claims file where it has none."""
-    return Item(claim.quantity, claim.source if claim.source.path else claim.place, claim.id, claim=claim)
+    source = claim.source
+    return Item(claim.quantity, source if source.path else claim.place, claim.id, NOTHING, claim)
 
 
 def _texts_schema(description: str) -> dict[str, object]:
