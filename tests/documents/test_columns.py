@@ -80,3 +80,17 @@ def test_what_is_no_table(text):
 def test_running_text_ends_before_a_table_and_goes_on_after_it():
     text = "Sales grew.\n\nBolts  14\nNuts   20\n\nThat is all.\n"
     assert [text[a:b] for a, b in prose(text)] == ["Sales grew.\n\n", "\n\nThat is all.\n"]
+
+
+def test_a_long_label_that_pushes_its_numbers_stays_in_their_columns() -> None:
+    text = (
+        "                               Current     Prior\n"
+        "  Operating                        727       226\n"
+        "  Investing                       -235       -57\n"
+        "  Net cash provided by (used in) financing activities       -513      -148\n"
+        "  Change                           -21        21\n"
+    )
+    (table,) = columns.plain_tables(text)
+    assert [[cell.text for cell in row[1:]] for row in table.rows[1:]] == [
+        ["727", "226"], ["-235", "-57"], ["-513", "-148"], ["-21", "21"],
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ numbers one is told, that of the rule that is not tentative where there is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.rule import Judged, Numbers, Rule
@@ -28,6 +28,24 @@ def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
         else:
             yield each
     yield from _settle(together)
+
+
+def told_once(judged: Iterable[Judged]) -> list[Judged]:
+    """The judged matches without what tables show of a cell that a rule over labelled rows blames: it knows the line."""
+    every = list(judged)
+    blamed = {
+        (each.match.place.path, each.match.place.start): each.rule.id
+        for each in every
+        if each.rule.source.name == "rows" and each.contradictory
+    }
+    if not blamed:
+        return every
+    return [_yielding(each, blamed) if each.rule.source.name == "table" and each.contradictory else each for each in every]
+
+
+def _yielding(judged: Judged, blamed: Mapping[tuple[str, int], str]) -> Judged:
+    rule = next((blamed[number] for number in sorted(judged.numbers) if number in blamed), None)
+    return judged if rule is None else _unchecked(judged, f"{rule} tells it of the same numbers")
 
 
 def _settle(together: list[Judged]) -> list[Judged]:

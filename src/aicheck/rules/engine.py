@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Reading, Verdict
 from aicheck.rules import findings
-from aicheck.rules.competition import settled
+from aicheck.rules.competition import settled, told_once
 from aicheck.rules.expectations import Assessment, UnitFault
 from aicheck.rules.matching import Facts, Match, Scope
 from aicheck.rules.repair import Repairs
@@ -47,7 +47,7 @@ def run(
 
 
 def _run(ruleset: RuleSet, chosen: Sequence[Rule], facts: Facts) -> Outcome:
-    judged = list(judge(chosen, facts))
+    judged = told_once(judge(chosen, facts))
     repairs = Repairs(judged, facts.widths)
     found: list[Finding] = []
     seen = {each.rule.id for each in judged}

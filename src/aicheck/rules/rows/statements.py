@@ -177,9 +177,15 @@ def _period_columns(grid: Grid) -> list[int]:
     for c in grid.columns:
         numbers = [number for r in grid.body if (number := grid.numbers[r][c]) and not number.nil]
         percent = sum(number.kind != "amount" for number in numbers)
-        if numbers and percent * 2 <= len(numbers) and not grid.column_labels[c].classes & _NO_PERIOD:
+        if numbers and percent * 2 <= len(numbers) and _is_period(grid, c):
             kept.append(c)
     return kept
+
+
+def _is_period(grid: Grid, column: int) -> bool:
+    """Whether a column's label does not name a note, change or share; a month's short name may look like one."""
+    label = grid.column_labels[column]
+    return not label.classes & _NO_PERIOD or bool(_YEAR.search(label.text))
 
 
 def _years(part: _Part) -> Mapping[int, int]:

@@ -1,0 +1,123 @@
+"""What broken identities prove: cases of our own companies, one number changed or none."""
+
+import pytest
+
+from aicheck.documents import from_text
+from aicheck.model import Finding
+from aicheck.quantities import read
+from aicheck.rules import load, run
+
+RULES = load((), ("accounting", "tables"))
+FULL = """Wickham Pumps plc: Financial Statements (in thousands of GBP)
+Period: FY2031
+
+INCOME STATEMENT
+====================================================
+  Revenue                                    612,047
+  Cost of Goods Sold                         389,752
+  Gross Profit                               222,295
+  Operating Expenses                         148,806
+  Operating Income                            73,489
+  Interest Expense                             6,114
+  Pretax Income                               67,375
+  Income Tax Expense                          15,218
+  Net Income                                  52,157
+
+BALANCE SHEET
+====================================================
+                                 Current       Prior
+  Cash and Equivalents            91,408      80,377
+  Total Current Assets           352,870     319,316
+  Total Assets                   841,275     794,537
+  Total Liabilities              480,114     460,902
+  Total Equity                   361,161     333,635
+  Total Liabilities and Equity   841,275     794,537
+
+CASH FLOW STATEMENT
+====================================================
+  Net Income                                  52,157
+  Operating Cash Flow                         98,905
+  Capital Expenditures                       -37,310
+  Investing Cash Flow                        -51,240
+  Financing Cash Flow                        -36,634
+  Net Change in Cash                          11,031
+  Beginning Cash                              80,377
+  Ending Cash                                 91,408
+  Free Cash Flow                              61,595
+"""
+
+
+def errors(text: str, path: str = "wickham.txt") -> tuple[Finding, ...]:
+    return run(RULES, [read(from_text(text, path))]).findings
+
+
+ONE_SLIP = [
+    ("612,047", "621,047", "AIC450", "612,047"),
+    ("222,295", "222,925", "AIC450", "222,295"),
+    ("67,375", "63,775", "AIC455", "67,375"),
+    ("480,114     460", "408,114     460", "AIC462", "480,114"),
+    ("-51,240", "51,240", "AIC470", "-51,240"),
+    ("91,408\n  Free", "94,108\n  Free", "AIC471", "91,408"),
+    ("61,595", "16,595", "AIC472", "61,595"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "rule", "repair"), ONE_SLIP)
+def test_one_slip_gives_one_error(right: str, wrong: str, rule: str, repair: str) -> None:
+    assert errors(FULL) == ()
+    found = errors(FULL.replace(right, wrong, 1))
+    assert [(each.rule, each.severity) for each in found] == [(rule, "error")]
+    if found[0].fix is not None:
+        assert found[0].fix.replacement == repair
+
+
+def test_the_repair_is_the_one_that_mends_all() -> None:
+    (found,) = errors(FULL.replace("222,295", "222,925"))
+    assert found.place.text == "222,925"
+    assert found.fix is not None
+    assert found.fix.replacement == "222,295"
+    assert found.message == "Gross Profit: 612,047 less 389,752 is 222,295, not 222,925; Gross Profit: two digits are swapped"
+
+
+LEFT_OUT = [
+    ("minority interests", "361,161     333,635", "352,961     325,017"),
+    ("an effect of exchange rates", "-36,634", "-35,821"),
+    ("restricted cash", "91,408      80,377", "89,915      79,102"),
+    ("another definition", "148,806", "131,442"),
+    ("a line", "  Interest Expense                             6,114\n", ""),
+    ("costs below zero", "389,752", "-389,752"),
+    ("brackets", "15,218", "(15,218)"),
+]
+
+
+@pytest.mark.parametrize(("what", "shown", "instead"), LEFT_OUT, ids=[what for what, _, _ in LEFT_OUT])
+def test_what_is_left_out_is_no_error(what: str, shown: str, instead: str) -> None:
+    assert shown in FULL
+    assert errors(FULL.replace(shown, instead, 1)) == ()
+
+
+def test_a_verdict_says_why_it_is_unchecked() -> None:
+    text = FULL.replace("148,806", "131,442")
+    verdicts = [each for each in run(RULES, [read(from_text(text, "w.txt"))]).verdicts if each.rule == "AIC451"]
+    assert [(each.outcome, each.reason) for each in verdicts] == [
+        ("unchecked", "lines may be left out, and nothing shows that a number is wrong")
+    ]
+
+
+def test_a_table_and_a_row_rule_tell_one_slip_once() -> None:
+    table = """## Balance sheet
+
+| | 2031 | 2030 | 2029 |
+|---|---|---|---|
+| Total current assets | 52,870 | 49,316 | 47,225 |
+| Total non-current assets | 88,405 | 85,221 | 81,340 |
+| Total assets | 114,275 | 134,537 | 128,565 |
+"""
+    (found,) = errors(table, "b.md")
+    assert (found.rule, found.place.line) == ("AIC460", 7)
+
+
+def test_the_parent_and_the_group_are_kept_apart() -> None:
+    rows = "| | 2031 |\n|---|---|\n| Total liabilities | 310 |\n| Total equity | 502 |\n| Total assets | 812 |\n"
+    group = "## Consolidated balance sheet\n\n" + rows.replace("812", "1,946").replace("502", "1,636")
+    assert errors(f"{group}\n## Parent company balance sheet\n\n{rows}", "b.md") == ()
