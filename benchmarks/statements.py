@@ -21,7 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from companies import Amounts, Company, company
 
 from aicheck import documents, quantities, rules
-from aicheck.model import Finding
+from aicheck.model import Finding, Reading
+from aicheck.rules.engine import judge
+from aicheck.rules.matching import Facts
 
 LABELS: dict[str, tuple[str, ...]] = {
     "revenue": ("Revenue", "Net sales", "Total revenue", "Revenues", "Total net revenue", "营业收入"),
@@ -297,14 +299,18 @@ class Checker:
         return [each for each in self.run(text, markdown).findings if each.severity == "error"]
 
     def run(self, text: str, markdown: bool) -> rules.Outcome:
-        document = documents.from_text(text, "statement.md" if markdown else "statement.txt")
-        return rules.run(self.rules, [quantities.read(document)])
+        return rules.run(self.rules, [_read(text, markdown)])
 
     def checked(self, text: str, markdown: bool) -> set[tuple[int, str]]:
         """(line, number as written) of every cell that takes part in an identity that holds."""
-        verdicts = self.run(text, markdown).verdicts
-        held = [each for each in verdicts if each.outcome in ("consistent", "rounding") and each.rule not in AT_MOST]
-        return {(place.line, place.text) for each in held for place in (each.place, *each.others)}
+        judged = judge([rule for rule in self.rules.rules if rule.source.name == "rows"], Facts([_read(text, markdown)]))
+        held = [each for each in judged if each.assessment and each.assessment.outcome in ("consistent", "rounding")]
+        cells = [item.place for each in held if each.rule.id not in AT_MOST for _, item in each.match.items()]
+        return {(place.line, place.text) for place in cells}
+
+
+def _read(text: str, markdown: bool) -> Reading:
+    return quantities.read(documents.from_text(text, "statement.md" if markdown else "statement.txt"))
 
 
 def _changed(text: str, other: str) -> int:

@@ -32,10 +32,12 @@ ODDS = Fraction(1, 1000)
 """Chance of a slip below which it proves an error in an identity that may lack lines."""
 ODDS_WITH_SISTER = Fraction(1, 100)
 """The same where the identity holds in another period."""
-ODDS_TOGETHER = Fraction(1, 100)
+ODDS_TOGETHER = Fraction(1, 200)
 """Chance below which two identities that ask for the same number in one cell prove that it is wrong."""
 NARROWER = Fraction(1, 4)
 """What remains of the room for lines that are left out, where another period shows that none are."""
+NARROW = Fraction(1, 10)
+"""Room that is left as it is: what moves it, such as exchange rates, is nothing in one period and something in the next."""
 SISTERS = 2
 """Other periods in which an identity holds that prove it without a slip."""
 _AGREED = ("consistent", "rounding")
@@ -162,15 +164,22 @@ class _Document:
     def proves(self, relation: Relation, candidates: Sequence[Candidate]) -> bool:
         """Whether a broken relation is an error."""
         sisters = self.sisters.get(relation.details.relation, 0)
-        if sisters >= SISTERS or _beyond(relation, NARROWER if sisters else Fraction(1)):
+        left = relation.details.pattern.left
+        room = NARROWER if sisters and left and max(-left.low, left.high) > NARROW else Fraction(1)
+        if sisters >= SISTERS or _beyond(relation, room):
             return True
         alone = Fraction(0) if relation.details.pattern.often else ODDS
         odds = ODDS_WITH_SISTER if sisters or self.shown(relation) else alone
         return any(
             (each.chance is not None and each.chance <= odds)
-            or (each.together <= ODDS_TOGETHER and any(_independent(each, *mended) for mended in each.mends))
+            or (each.together <= ODDS_TOGETHER and any(self.confirms(each, *mended) for mended in each.mends))
             for each in candidates
         )
+
+    def confirms(self, candidate: Candidate, other: Relation, holds: Judged) -> bool:
+        """Whether another relation that a candidate mends shows that it is right."""
+        usual = not other.details.pattern.often or self.sisters.get(other.details.relation, 0) > 0
+        return usual and _independent(candidate, other, holds)
 
     def shown(self, relation: Relation) -> bool:
         """Whether other identities show that all the lines that this one may lack are not left out."""
@@ -253,6 +262,8 @@ def _explained(form: Form, cells: Sequence[Taken], left: Left | None, room: Frac
     if left is None:
         return True
     gap, slack = _gap(form, cells)
+    if cells[0].sign * cells[0].entry.number.value < 0:  # a loss is shared, too: what is left out has the other sign
+        gap = -gap
     largest = room * max((abs(Fraction(taken.entry.number.value)) for taken in cells), default=Fraction(0))
     return left.low * largest - slack <= gap <= left.high * largest + slack
 
