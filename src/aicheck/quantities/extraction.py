@@ -8,7 +8,8 @@ from functools import cache
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
 from aicheck.model import Document, Quantity, Reading
-from aicheck.quantities.context import Context, DenseContext
+from aicheck.quantities.context import Context
+from aicheck.quantities.dense_context import DenseContext
 from aicheck.quantities.joining import Joiner, Statement, bound
 from aicheck.quantities.scanner import Scanner
 from aicheck.quantities.sentences import spans

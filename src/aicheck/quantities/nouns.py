@@ -1,0 +1,154 @@
+"""The noun that a bare number counts, in languages that write spaces: its unit, in the singular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from aicheck.lexicons import Lexicon
+from aicheck.lexicons.lexicon import Term
+from aicheck.model import Exact
+from aicheck.quantities.joining import Statement
+
+_NEXT = re.compile(r"[ \u00a0\n]{0,2}([^\W\d_][\w'’.&-]*)")
+_NAME_COMMA = re.compile(r"^[A-Z][\w'’-]+,$")
+_COMMA = re.compile(r", (?![0-9])")
+_MEMORY = 20_000
+
+
+class Nouns:
+    """Finds the unit of numbers without one. `find` looks up the term that stands at a place of a sentence."""
+
+    def __init__(self, lexicon: Lexicon, find: Callable[[str, int], tuple[Term | None, int]]) -> None:
+        self.lexicon = lexicon
+        self.find = find
+        raw = lexicon.raw
+        self._of_spaced = tuple(f" {word} " for word in raw["change"].get("noun_of", ())[:1])
+        self._determiners = frozenset(raw.get("determiners", ()))
+        singular = raw.get("singular", {})
+        self._irregular: dict[str, str] = singular.get("irregular", {})
+        self._endings: list[tuple[str, str]] = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
+        self._keep = tuple(singular.get("keep", ()))
+        self._counted = frozenset(raw.get("counted_singular", ()))
+        self._known: dict[str, str] = {}
+        self._participles = tuple(raw.get("participles", ()))
+        self._age_before = frozenset(raw.get("age_before", ()))
+        self._percent_of = tuple(raw.get("percent_of", ()))
+        self._percent_last = frozenset(phrase.split()[-1] for phrase in self._percent_of)
+
+    def fill(self, s: str, statement: Statement, words: list[str]) -> None:
+        """The unit of a bare number: an age, what an "of" names, or the noun counted."""
+        if words and words[-1].lower() in self._age_before:
+            statement.unit, statement.kind = "age", "age"
+            return
+        if words and words[-1].lower() in self._percent_last and " ".join(words[-3:]).lower().endswith(self._percent_of):
+            statement.unit, statement.kind = "percent", "percent"
+            return
+        if words and _NAME_COMMA.search(words[-1]) and _COMMA.match(s, statement.end) and _is_age(statement.value):
+            statement.unit, statement.kind = "year of age", "age"
+            return
+        if s.startswith(self._of_spaced, statement.end) and self._parts(s, statement):
+            return
+        self._noun(s, statement)
+
+    def _parts(self, s: str, statement: Statement) -> bool:
+        """"tens of millions of dollars", "1/16 of a pint", "one of the students": what the "of" names."""
+        vague = statement.value is None
+        if not (vague or statement.kind == "fraction" or statement.value == 1):
+            return False
+        position = s.index(" ", statement.end + 1)
+        words: list[str] = []
+        for _ in range(4):
+            match = _NEXT.match(s, position)
+            if match is None:
+                return False
+            folded = match[1].lower()
+            if folded in self._determiners and not words:
+                position = match.end()
+                continue
+            term, end = self.find(s, match.start(1))
+            if term is not None and term.role == "unit" and not words and not term.digits_only:
+                statement.unit, statement.kind = term.unit, term.kind
+                statement.unit_text = s[match.start(1) : end]
+                statement.end = end if vague else statement.end
+                return True
+            if folded in self.lexicon.stop or folded in self.lexicon.verbs:
+                return False
+            single = self.singular(folded)
+            words.append(folded)
+            if (single != folded or folded in self._irregular) and (vague or statement.value == 1):
+                self._count(s, statement, [*words[:-1], single], match.start(1), match.end())
+                return True
+            position = match.end()
+        return False
+
+    def _noun(self, s: str, statement: Statement) -> None:
+        """The noun phrase after a bare number: its unit, with the noun in the singular."""
+        position = statement.end
+        hyphen = s[position : position + 1] == "-"
+        if hyphen:
+            position += 1
+        elif s[position : position + 1] not in (" ", "\n", "\u00a0"):
+            return
+        words: list[str] = []
+        begin = end = position
+        stop, verbs = self.lexicon.stop, self.lexicon.verbs
+        for _ in range(5):
+            match = _NEXT.match(s, position)
+            if match is None:
+                break
+            word = match[1]
+            folded = word.lower().rstrip(".")
+            if folded in stop or (folded in verbs) or word in self.lexicon.months:
+                break
+            if not words:
+                begin = match.start(1)
+            words.append(folded)
+            end = match.end()
+            single = word[:-1] if word[-1] == "s" and word[:-1].isupper() else self.singular(folded)
+            if len(words) > 1 and single != folded and (term := self._measure(folded)) is not None:
+                statement.unit, statement.kind, statement.unit_text = term.unit, term.kind, word
+                return
+            if single != folded or folded in self._irregular or (hyphen and len(words) == 1) or folded in self._counted:
+                self._count(s, statement, [*words[:-1], single], begin, end)
+                return
+            position = match.end()
+            if word[-1] == "." or position - statement.end > 48:
+                break
+        if words and statement.value == 1 and statement.atom.spelled:
+            self._count(s, statement, words[:2], begin, end)
+
+    def _measure(self, word: str) -> Term | None:
+        node = self.lexicon.terms.get(word)
+        return node.term if node is not None and node.term is not None and node.term.measure else None
+
+    def _count(self, s: str, statement: Statement, words: Sequence[str], begin: int, end: int) -> None:
+        kept = [word for word in words[:-1] if "-" in word or not word.endswith(self._participles)]
+        statement.unit = " ".join([*kept, words[-1]])
+        statement.unit_text = s[begin:end].rstrip(".")
+        if statement.kind == "number":
+            statement.kind = "count"
+
+    def singular(self, word: str) -> str:
+        """The singular of a noun as the lexicon forms it; the word itself where it is none in the plural."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._singular(word)
+            if len(self._known) > _MEMORY:
+                self._known.clear()
+        return known
+
+    def _singular(self, word: str) -> str:
+        if word in self._irregular:
+            return self._irregular[word]
+        if len(word) < 4 or word.endswith(self._keep):
+            return word
+        for ending, replacement in self._endings:
+            if word.endswith(ending):
+                return word[: len(word) - len(ending)] + replacement
+        return word
+
+
+def _is_age(value: Exact | None) -> bool:
+    return isinstance(value, Decimal) and value.as_tuple().exponent == 0 and 1 <= value <= 115
