@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aicheck.text import LineIndex
+from aicheck.model import Segment
+from aicheck.text import LineIndex, origin_at
 
 TEXTS = st.text(st.sampled_from("ab \n\r\té中😀\u2028\x0b"), max_size=30)
 
@@ -50,3 +51,11 @@ def test_what_lies_outside_the_text_is_a_fault() -> None:
     for call in (lambda: index.position(4), lambda: index.position(-1), lambda: index.offset(3), lambda: index.offset(0)):
         with pytest.raises(ValueError, match="outside"):
             call()
+
+
+def test_the_origin_of_an_offset_is_the_narrowest_segments() -> None:
+    whole, first, second = Segment(0, 20, "encoding", "UTF-16"), Segment(2, 5, "cell", "A1"), Segment(6, 9, "cell", "B1")
+    origins = [origin_at((whole, first, second), offset) for offset in (0, 2, 4, 5, 6, 8, 9, 19, 20)]
+    assert origins == ["UTF-16", "A1", "A1", "UTF-16", "B1", "B1", "UTF-16", "UTF-16", ""]
+    assert [origin_at((first, second), offset) for offset in (0, 2, 5, 8, 9)] == ["", "A1", "", "B1", ""]
+    assert origin_at((), 3) == ""

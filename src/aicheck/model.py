@@ -106,14 +106,15 @@ class Document(NamedTuple):
 
     `path` is as the user gave it, with forward slashes. `language` is an ISO 639-1 code. `text` is what spans index; for
     text formats it is the file's text, so that lines and columns are the file's own. `prose` lists the (start, end) of
-    what is running text; numbers elsewhere (code, links, front matter) are not read.
+    what is running text; numbers elsewhere (code, links, front matter) are not read. `segments` stand in the order of the
+    text, apart from each other; only the first may be about the whole text, and the others inside it.
     """
 
     path: str
     language: str
     text: str
     prose: tuple[tuple[int, int], ...]
-    segments: tuple[Segment, ...] = ()
+    segments: Sequence[Segment] = ()
     tables: tuple[Table, ...] = ()
 
 

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
-from aicheck.model import Place
+from aicheck.model import Place, Segment
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def origin_at(segments: Sequence[Segment], offset: int) -> str:
+    """The origin of a code-point offset (a page, paragraph or cell), empty where none is known; logarithmic."""
+    at = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
+    if at > 0 and offset >= segments[at].end:
+        at = 0  # the first may be about the whole text
+    return segments[at].origin if at >= 0 and offset < segments[at].end else ""
 
 
 class LineIndex:

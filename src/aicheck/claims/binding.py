@@ -10,7 +10,7 @@ from functools import lru_cache
 from aicheck.claims.faults import AMBIGUOUS_DOCUMENT, AMBIGUOUS_PLACE, MOVED, NOT_FOUND
 from aicheck.claims.meaning import moved
 from aicheck.model import Claim, Finding, Place, Quantity, Reading, Related, Severity
-from aicheck.text import LineIndex
+from aicheck.text import LineIndex, origin_at
 from aicheck.yamlio import Fault, quoted
 
 _SHOWN = 5
@@ -43,8 +43,8 @@ class _Text:
         self.lines = LineIndex(self.text)
         self._quantities = sorted(reading.quantities, key=lambda quantity: (quantity.start, quantity.end))
         self._starts = [quantity.start for quantity in self._quantities]
-        self._segments = [part for part in reading.document.segments if part.kind != "encoding"]
-        self._segment_starts = [part.start for part in self._segments]
+        segments = reading.document.segments
+        self._segments = segments[1:] if segments and segments[0].kind == "encoding" else segments
         self._runs: dict[str, list[int]] | None = None
         self._found: dict[str, tuple[tuple[int, int], ...]] = {}
 
@@ -91,8 +91,7 @@ class _Text:
 
     def origin(self, at: int) -> str:
         """The page, paragraph or cell of an offset, where the reader of the document knows one."""
-        index = bisect_right(self._segment_starts, at) - 1
-        return self._segments[index].origin if index >= 0 and at < self._segments[index].end else ""
+        return origin_at(self._segments, at)
 
     def quantity(self, start: int, end: int) -> Quantity | None:
         """The quantity that was read there: the one that shares most with a passage."""

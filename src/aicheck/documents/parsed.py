@@ -1,16 +1,27 @@
-"""What a reader makes of the text of one file."""
+"""What a reader makes of one file."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from aicheck.model import Segment, Table
 
 
 class Parsed(NamedTuple):
-    """The text that spans index, the (start, end) of its running text, its tables in order, and origins where they differ."""
+    """The text that spans index, the (start, end) of its running text, its tables in order, and origins where they differ.
+
+    Segments stand in the order of the text and do not overlap.
+    """
 
     text: str
     prose: tuple[tuple[int, int], ...]
     tables: tuple[Table, ...] = ()
-    segments: tuple[Segment, ...] = ()
+    segments: Sequence[Segment] = ()
+
+
+class Refusal(NamedTuple):
+    """Why a file gives no text, as the end of a sentence ("is encrypted"), and what its owner can do."""
+
+    reason: str
+    advice: str

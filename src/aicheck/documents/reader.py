@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sys
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from aicheck.documents.encoding import decode
 from aicheck.documents.faults import unreadable
 from aicheck.documents.language import language_of
-from aicheck.documents.registry import SUFFIXES, format_of, kind_of_bytes
+from aicheck.documents.parsed import Parsed, Refusal
+from aicheck.documents.registry import SUFFIXES, binary_format, format_of
+from aicheck.documents.signatures import kind_of
 from aicheck.model import Document, Finding, Segment
 
 STANDARD_INPUT = "-"
@@ -27,33 +31,82 @@ def read(path: str | Path, language: str = "", name: str = "") -> Document | Fin
     """The document at `path`; `-` reads standard input. A file that gives no text is a Finding.
 
     `language` is an ISO 639-1 code, detected where empty. `name` replaces the path in findings, and its suffix tells the
-    format (for standard input). Line breaks are kept as they stand, so offsets are the file's.
+    format (for standard input). What a file is if it is no text, its bytes tell. Line breaks of text files are kept as they
+    stand, so offsets are the file's.
     """
     given = os.fspath(path)
     shown = name or given.replace(os.sep, "/")
-    data = _bytes_of(given, shown)
-    if isinstance(data, Finding):
-        return data
+    try:
+        with _opened(given) as file:
+            return _document(file, shown, language)
+    except FileNotFoundError:
+        return unreadable(shown, "no such file", "check the path; it is taken relative to the current folder")
+    except IsADirectoryError:
+        return unreadable(shown, "is a folder, not a document", "give the folder to `aicheck check`, which walks it")
+    except PermissionError:
+        return unreadable(shown, "may not be read (permission denied)", "change the file's permissions")
+    except OSError as error:
+        return unreadable(shown, f"cannot be read ({error.strerror or error})", "check the path and the disk")
+
+
+def _opened(path: str) -> BinaryIO:
+    """A file or standard input, to be read from any place; what gives its bytes only once is read into memory.
+
+    Raises: OSError where there is no such file or it cannot be read.
+    """
+    if path == STANDARD_INPUT:
+        return BytesIO(sys.stdin.buffer.read(LARGEST + 1))
+    if "\0" in path:
+        raise OSError("a path holds no NUL character")
+    file = Path(path).open("rb")  # noqa: SIM115 (the caller closes it)
+    if file.seekable():
+        return file
+    with file:
+        return BytesIO(file.read(LARGEST + 1))
+
+
+def _document(file: BinaryIO, path: str, language: str) -> Document | Finding:
+    kind = kind_of(file)
+    if isinstance(kind, Refusal):
+        return unreadable(path, kind.reason, kind.advice or _readable())
+    return _of_binary(file, kind, path, language) if kind else _of_text(file, path, language)
+
+
+def _of_binary(file: BinaryIO, kind: str, path: str, language: str) -> Document | Finding:
+    known = binary_format(kind)
+    if known is None:
+        return unreadable(path, f"cannot be read: it is a {kind.upper()} file", _readable())
+    found = known.open(file)
+    if isinstance(found, Refusal):
+        return unreadable(path, found.reason, found.advice)
+    return _made(found, path, language)
+
+
+def _of_text(file: BinaryIO, path: str, language: str) -> Document | Finding:
+    data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        return unreadable(
-            shown, f"larger than the limit of {LARGEST // 1024 // 1024} MiB", "split the document, or leave it out"
-        )
-    signature = kind_of_bytes(data)
-    decoded = None if signature else decode(data)
+        limit = f"larger than the limit of {LARGEST // 1024 // 1024} MiB"
+        return unreadable(path, limit, "split the document, or leave it out")
+    decoded = decode(data)
     if decoded is None:
-        readable = ", ".join(sorted(SUFFIXES))
-        what = signature or "binary data, not text"
-        return unreadable(shown, f"cannot be read: it is {what}", f"give documents in one of {readable}")
-    document = from_text(decoded.text, shown, language)
+        return unreadable(path, "cannot be read: it is binary data, not text", _readable())
+    document = from_text(decoded.text, path, language)
     if decoded.encoding:
         origin = Segment(0, len(decoded.text), "encoding", f"{decoded.encoding} text")
         document = document._replace(segments=(origin, *document.segments))
     return document
 
 
+def _readable() -> str:
+    return f"give documents in one of {', '.join(sorted(SUFFIXES))}"
+
+
 def from_text(text: str, path: str = "", language: str = "") -> Document:
     """The document of a text at hand; the suffix of `path` tells the format, plain text where it has none."""
-    found = format_of(path).parse(text)
+    return _made(format_of(path).parse(text), path, language)
+
+
+def _made(found: Parsed, path: str, language: str) -> Document:
     return Document(path, language or language_of(found.text), found.text, found.prose, found.segments, found.tables)
 
 
@@ -86,21 +139,3 @@ def running_text(document: Document) -> str:
         parts.append(document.text[start:end])
         at = end
     return "".join(parts)
-
-
-def _bytes_of(path: str, shown: str) -> bytes | Finding:
-    """The first LARGEST + 1 bytes of a file or of standard input."""
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(LARGEST + 1)
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except FileNotFoundError:
-        return unreadable(shown, "no such file", "check the path; it is taken relative to the current folder")
-    except IsADirectoryError:
-        return unreadable(shown, "is a folder, not a document", "give the folder to `aicheck check`, which walks it")
-    except PermissionError:
-        return unreadable(shown, "may not be read (permission denied)", "change the file's permissions")
-    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return unreadable(shown, f"cannot be read ({reason})", "check the path and the disk")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Fix, HedgeWidths, Place, Quantity, Reading
-from aicheck.text import LineIndex
+from aicheck.text import LineIndex, origin_at
 from aicheck.yamlio import Fields, Node
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ class Facts:
         document = reading.document
         if self._lines is None or self._lines[0] is not document.text:
             self._lines = document.text, LineIndex(document.text)
-        origin = next((part.origin for part in document.segments if part.start <= start < part.end), "")
-        return self._lines[1].place(document.path, start, end, origin)
+        return self._lines[1].place(document.path, start, end, origin_at(document.segments, start))
 
     def item(self, reading: Reading, quantity: Quantity, label: str = "") -> Item:
         """A quantity of a reading, ready to be bound."""
