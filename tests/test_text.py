@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aicheck.model import Segment
-from aicheck.text import LineIndex, origin_at
+from aicheck.text import LineIndex
 
 TEXTS = st.text(st.sampled_from("ab \n\r\té中😀\u2028\x0b"), max_size=30)
 
@@ -55,7 +55,17 @@ def test_what_lies_outside_the_text_is_a_fault() -> None:
 
 def test_the_origin_of_an_offset_is_the_narrowest_segments() -> None:
     whole, first, second = Segment(0, 20, "encoding", "UTF-16"), Segment(2, 5, "cell", "A1"), Segment(6, 9, "cell", "B1")
-    origins = [origin_at((whole, first, second), offset) for offset in (0, 2, 4, 5, 6, 8, 9, 19, 20)]
-    assert origins == ["UTF-16", "A1", "A1", "UTF-16", "B1", "B1", "UTF-16", "UTF-16", ""]
-    assert [origin_at((first, second), offset) for offset in (0, 2, 5, 8, 9)] == ["", "A1", "", "B1", ""]
-    assert origin_at((), 3) == ""
+    text = "x" * 20
+    found = [LineIndex(text, (whole, first, second)).place("a", at, at).origin for at in (0, 2, 4, 5, 6, 8, 9, 19, 20)]
+    assert found == ["UTF-16", "A1", "A1", "UTF-16", "B1", "B1", "UTF-16", "UTF-16", ""]
+    found = [LineIndex(text, (first, second)).place("a", at, at).origin for at in (0, 2, 5, 8, 9)]
+    assert found == ["", "A1", "", "B1", ""]
+
+
+def test_a_place_knows_the_page_or_cell_that_it_comes_from() -> None:
+    box = (72, 90, 300, 102)
+    whole = Segment(0, 12, "encoding", "GB18030 text")
+    index = LineIndex("a b\nc d\ne f\n", [whole, Segment(4, 7, "page", "page 2, line 1", 2, box)])
+    assert index.place("d.pdf", 6, 7)[-3:] == ("page 2, line 1", 2, box)
+    assert index.place("d.pdf", 7, 8)[-3:] == ("GB18030 text", 0, None)
+    assert LineIndex("a b").place("d.txt", 0, 1)[-3:] == ("", 0, None)

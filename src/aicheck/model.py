@@ -75,13 +75,23 @@ class End(NamedTuple):
     decimals: int | None
 
 
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in points (1/72 inch) from the upper left corner of a page as it is shown."""
+
+
 class Segment(NamedTuple):
-    """Maps the text from `start` to `end` to its origin, where that is not the text itself (a page, paragraph or cell)."""
+    """Maps the text from `start` to `end` to its origin, where that is not the text itself (a page, paragraph or cell).
+
+    `origin` says it in words. `page` counts from 1 and `box` is the place on it, in documents that have pages; 0 and None
+    elsewhere.
+    """
 
     start: int
     end: int
     kind: str
     origin: str
+    page: int = 0
+    box: Box | None = None
 
 
 class Cell(NamedTuple):
@@ -122,6 +132,8 @@ class Place(NamedTuple):
     """Where something stands, ready for a report: lines and columns from 1, code points, end exclusive.
 
     `text` is the offending passage, `source` the line that it starts on (without its break), for the caret picture.
+    Where the text was made out of a file of another kind, lines and columns are those of the text; `origin` says where in
+    the file its start stands, `page` (from 1) and `box` where that is a page.
     """
 
     path: str
@@ -134,6 +146,8 @@ class Place(NamedTuple):
     text: str
     source: str = ""
     origin: str = ""
+    page: int = 0
+    box: Box | None = None
 
 
 class Claim(NamedTuple):

@@ -15,25 +15,21 @@ from aicheck.model import Place, Segment
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-def origin_at(segments: Sequence[Segment], offset: int) -> str:
-    """The origin of a code-point offset (a page, paragraph or cell), empty where none is known; logarithmic."""
-    at = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
-    if at > 0 and offset >= segments[at].end:
-        at = 0  # the first may be about the whole text
-    return segments[at].origin if at >= 0 and offset < segments[at].end else ""
-
-
 class LineIndex:
-    """The line starts of one text, found once.
+    """The line starts of one text, found once, with the origins of its parts.
+
+    `segments` are in the order of their starts; of two that cover one place the later one counts, and the first may cover
+    the whole text.
 
     >>> LineIndex("one\\ntwo").position(4)
     (2, 1)
     """
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_segments", "_starts", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, segments: Sequence[Segment] = ()) -> None:
         self.text = text
+        self._segments = segments
         self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -66,10 +62,20 @@ class LineIndex:
         start, end = self.line_span(line)
         return self.text[start:end]
 
+    def origin(self, offset: int) -> Segment | None:
+        """The segment that covers an offset; None where the text is its own origin."""
+        at = bisect_right(self._segments, offset, key=lambda segment: segment.start) - 1
+        for segment in (self._segments[at], self._segments[0]) if at >= 0 else ():
+            if offset < segment.end:
+                return segment
+        return None
+
     def place(self, path: str, start: int, end: int, origin: str = "") -> Place:
-        """The place of a span of this text, with the line that it starts on."""
+        """The place of a span of this text, with the line that it starts on and its origin."""
         line, column = self.position(start)
         end_line, end_column = self.position(end)
-        return Place(
-            path, line, column, end_line, end_column, start, end, self.text[start:end], self.line(line), origin
-        )
+        segment = self.origin(start)
+        page, box = (segment.page, segment.box) if segment else (0, None)
+        origin = origin or (segment.origin if segment else "")
+        words, source = self.text[start:end], self.line(line)
+        return Place(path, line, column, end_line, end_column, start, end, words, source, origin, page, box)

@@ -31,9 +31,9 @@ def test_nothing_found_is_a_report_too(name: str) -> None:
 def test_json_has_exactly_the_keys_of_the_contract() -> None:
     report = json.loads(render(result(), "json"))
     assert list(report) == ["version", "findings", "summary"]
-    for finding in report["findings"]:
+    for finding, origin in zip(report["findings"], ([], ["origin"]), strict=True):
         assert list(finding) == [
-            "rule", "name", "severity", "message", "path", "line", "column", "end_line", "end_column", "text", "related",
+            "rule", "name", "severity", "message", "path", "line", "column", "end_line", "end_column", "text", *origin, "related",
             "values", "fix", "fingerprint",
         ]  # fmt: skip
     assert report["summary"]["error"] == 1

@@ -10,7 +10,7 @@ from functools import lru_cache
 from aicheck.claims.faults import AMBIGUOUS_DOCUMENT, AMBIGUOUS_PLACE, MOVED, NOT_FOUND
 from aicheck.claims.meaning import moved
 from aicheck.model import Claim, Finding, Place, Quantity, Reading, Related, Severity
-from aicheck.text import LineIndex, origin_at
+from aicheck.text import LineIndex
 from aicheck.yamlio import Fault, quoted
 
 _SHOWN = 5
@@ -40,11 +40,10 @@ class _Text:
     def __init__(self, reading: Reading) -> None:
         self.path = reading.document.path
         self.text = reading.document.text
-        self.lines = LineIndex(self.text)
+        segments = reading.document.segments
+        self.lines = LineIndex(self.text, segments[1:] if segments and segments[0].kind == "encoding" else segments)
         self._quantities = sorted(reading.quantities, key=lambda quantity: (quantity.start, quantity.end))
         self._starts = [quantity.start for quantity in self._quantities]
-        segments = reading.document.segments
-        self._segments = segments[1:] if segments and segments[0].kind == "encoding" else segments
         self._runs: dict[str, list[int]] | None = None
         self._found: dict[str, tuple[tuple[int, int], ...]] = {}
 
@@ -88,10 +87,6 @@ class _Text:
             before = ahead.search(self.text, max(start - 2 * run.start() - _BREAK, 0), start)
             if before is not None:
                 yield before.start()
-
-    def origin(self, at: int) -> str:
-        """The page, paragraph or cell of an offset, where the reader of the document knows one."""
-        return origin_at(self._segments, at)
 
     def quantity(self, start: int, end: int) -> Quantity | None:
         """The quantity that was read there: the one that shares most with a passage."""
@@ -180,7 +175,7 @@ def _moved(claim: Claim, document: _Text, findings: list[Finding]) -> tuple[int,
 
 def _placed(claim: Claim, document: _Text, at: int, end: int) -> Claim:
     """The claim with its words and its quantity at their place in the document."""
-    source = document.lines.place(document.path, at, end, document.origin(at))
+    source = document.lines.place(document.path, at, end)
     quantity = moved(claim.quantity, at)._replace(document=document.path)
     read = document.quantity(at, end)
     if read is not None:

@@ -96,7 +96,7 @@ def in_document(document: Document) -> tuple[tuple[Suppression, ...], tuple[Find
         return (), ()
     suppressions: list[Suppression] = []
     faults: list[Finding] = []
-    index = LineIndex(document.text)
+    index = LineIndex(document.text, document.segments)
     for start, end, body in _comments(document):
         made = _read(body, index.place(document.path, start, end), _lines(index, start, end))
         if isinstance(made, Finding):

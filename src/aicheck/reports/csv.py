@@ -12,9 +12,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from aicheck.model import Finding, Place, Result
+from aicheck.model import Finding, Result
 from aicheck.reports.registry import Options
-from aicheck.reports.screen import clean
+from aicheck.reports.screen import clean, where
 
 COLUMNS = (
     "severity", "rule", "name", "path", "line", "column", "end_line", "end_column", "origin", "stated", "message",
@@ -50,10 +50,6 @@ def _record(finding: Finding) -> Iterator[str]:
     yield from map(str, (place.line, place.column, place.end_line, place.end_column))
     yield from (place.origin, place.text, finding.message)
     yield "; ".join(f"{name}: {value}" for name, value in finding.values.items())
-    yield "; ".join(f"{_where(related.place)} {related.message}".strip() for related in finding.related)
+    yield "; ".join(f"{where(related.place)} {related.message}".strip() for related in finding.related)
     yield from ("", "") if fix is None else (fix.replacement, fix.reason)
     yield from (finding.help, finding.fingerprint)
-
-
-def _where(place: Place) -> str:
-    return f"{place.path}:{place.line}:{place.column}"

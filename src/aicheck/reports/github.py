@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from aicheck.model import Finding, Result
 from aicheck.reports.registry import Options
-from aicheck.reports.screen import clean
+from aicheck.reports.screen import clean, within
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _LINE = "\n"
@@ -29,7 +29,7 @@ def _command(finding: Finding) -> str:
 
 
 def _message(finding: Finding) -> str:
-    lines = [finding.message, *(f"{name}: {value}" for name, value in finding.values.items())]
+    lines = [within(finding.place, finding.message), *(f"{name}: {value}" for name, value in finding.values.items())]
     if finding.fix is not None:
         lines.append(f'write "{finding.fix.replacement}" instead of "{finding.fix.place.text}": {finding.fix.reason}')
     if finding.help:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from aicheck.model import Finding, Result
 from aicheck.reports.json import encode
 from aicheck.reports.registry import Options
-from aicheck.reports.screen import clean
+from aicheck.reports.screen import clean, within
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -22,7 +22,7 @@ def _issue(finding: Finding) -> dict[str, object]:
     place = finding.place
     begin = max(1, place.line)
     return {
-        "description": f"{finding.rule} {clean(finding.message)}",
+        "description": f"{finding.rule} {clean(within(place, finding.message))}",
         "check_name": f"{finding.rule} {finding.name}",
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],

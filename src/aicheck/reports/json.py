@@ -2,7 +2,9 @@
 
 `{"version", "findings": [{"rule", "name", "severity", "message", "path", "line", "column", "end_line", "end_column",
 "text", "related", "values", "fix", "fingerprint"}], "summary"}`. Lines and columns count from 1, in code points, the end
-exclusive. Every number inside `values` is text, since it is exact.
+exclusive. Every number inside `values` is text, since it is exact. Where the document is not a text file, lines and columns are
+those of the text read from it, and a place has `origin` (where it stands in words), in documents with pages also `page` (from
+1) and `box` (left, top, right, bottom of its line in points from the upper left corner of the page).
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 from collections.abc import Mapping
 
 from aicheck import __version__
-from aicheck.model import Finding, Fix, Place, Related, Result
+from aicheck.model import Finding, Fix, Place, Related, Result, Segment
 from aicheck.reports.registry import Options
 from aicheck.reports.summary import aside, severities
 
@@ -64,7 +66,16 @@ def _place(place: Place) -> dict[str, object]:
         "end_line": place.end_line,
         "end_column": place.end_column,
         "text": place.text,
+        **origin(place),
     }
+
+
+def origin(place: Place | Segment | None) -> dict[str, object]:
+    """The keys that tell where in its file a place stands; none where the text is the file's own."""
+    if place is None or not place.origin:
+        return {}
+    page: dict[str, object] = {"page": place.page, "box": place.box} if place.page else {}
+    return {"origin": place.origin, **page}
 
 
 def _related(related: Related) -> dict[str, object]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from aicheck.model import SEVERITIES, Finding, Result, Severity, Verdict
 from aicheck.reports.registry import Options
 from aicheck.reports.rules import named
-from aicheck.reports.screen import clean
+from aicheck.reports.screen import clean, where
 
 _Key = tuple[str, str]
 
@@ -80,13 +80,11 @@ def _told(findings: Sequence[Finding]) -> str:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    place = finding.place
-    yield f"{clean(place.path)}:{place.line}:{place.column}: {finding.severity}: {clean(finding.message)}"
+    yield f"{where(finding.place)}: {finding.severity}: {clean(finding.message)}"
     for name, value in finding.values.items():
         yield f"  {clean(name)}: {clean(value)}"
     for related in finding.related:
-        where = f"{clean(related.place.path)}:{related.place.line}:{related.place.column}"
-        yield f"  see {where} {clean(related.message)}".rstrip()
+        yield f"  see {where(related.place)} {clean(related.message)}".rstrip()
     if finding.fix is not None:
         yield f'  write "{clean(finding.fix.replacement)}" instead of "{clean(finding.fix.place.text)}"'
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from aicheck.model import Exact, Quantity, Reading
-from aicheck.reports.json import encode
+from aicheck.model import Exact, Quantity, Reading, Segment
+from aicheck.reports.json import encode, origin
 from aicheck.reports.screen import clean
 from aicheck.text import LineIndex
 
@@ -37,7 +37,7 @@ def table(readings: Iterable[Reading]) -> Iterator[str]:
 
     rows = [
         (
-            f"{clean(reading.document.path)}:{line}:{column}",
+            f"{clean(reading.document.path)}:{line}:{column}{f' ({clean(segment.origin)})' if segment else ''}",
             clean(quantity.text),
             written(quantity.low),
             written(quantity.high),
@@ -48,7 +48,7 @@ def table(readings: Iterable[Reading]) -> Iterator[str]:
             " ".join(quantity.notes),
         )
         for reading in readings
-        for quantity, line, column in _placed(reading)
+        for quantity, line, column, segment in _placed(reading)
     ]
     headers = ("place", "stated", "low", "high", "unit", "relation", "change", "kind", "notes")
     right = ("left", "left", "right", "right")
@@ -81,18 +81,19 @@ def _is_finite(number: Fraction) -> bool:
     return rest == 1
 
 
-def _placed(reading: Reading) -> Iterator[tuple[Quantity, int, int]]:
-    """Each quantity with its line and column."""
-    index = LineIndex(reading.document.text)
+def _placed(reading: Reading) -> Iterator[tuple[Quantity, int, int, Segment | None]]:
+    """Each quantity with its line, its column and its origin."""
+    segments = reading.document.segments
+    index = LineIndex(reading.document.text, segments[1:] if segments and segments[0].kind == "encoding" else segments)
     for quantity in reading.quantities:
-        yield (quantity, *index.position(quantity.start))
+        yield (quantity, *index.position(quantity.start), index.origin(quantity.start))
 
 
 def _records(readings: Iterable[Reading]) -> Iterator[dict[str, str]]:
     """Each quantity as names and JSON values."""
     for reading in readings:
-        for quantity, line, column in _placed(reading):
-            place: dict[str, object] = {"path": reading.document.path, "line": line, "column": column}
+        for quantity, line, column, segment in _placed(reading):
+            place: dict[str, object] = {"path": reading.document.path, "line": line, "column": column, **origin(segment)}
             fields = {name: value for name, value in quantity._asdict().items() if name not in ("document", "ends")}
             record = {name: _json(value) for name, value in (place | fields).items()}
             ends = (_object({name: _json(value) for name, value in end._asdict().items()}) for end in quantity.ends)

@@ -119,6 +119,8 @@ def _location(place: Place) -> _Object:
     told: _Object = {"physicalLocation": physical}
     if place.origin:
         told["logicalLocations"] = [{"name": place.origin, "fullyQualifiedName": f"{place.path}#{place.origin}"}]
+    if place.page:
+        told["properties"] = {"page": place.page, "box": place.box}
     return told
 
 

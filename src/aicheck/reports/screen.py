@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from wcwidth import wcwidth
 
+from aicheck.model import Place
+
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _ESCAPED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -84,3 +86,13 @@ def _window(widths: list[int], floor: int, start: int, end: int, room: int) -> t
             free -= widths[first]
             grows = True
     return first, last
+
+
+def where(place: Place) -> str:
+    """A place for people: path, line, column, and where in the file that is, where the text is not the file's own."""
+    return clean(f"{place.path}:{place.line}:{place.column}{f' ({place.origin})' if place.origin else ''}")
+
+
+def within(place: Place, message: str) -> str:
+    """A message for formats that show a line and nothing else: it ends with the page, paragraph or cell."""
+    return f"{message} ({place.origin})" if place.origin else message

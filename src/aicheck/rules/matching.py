@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Fix, HedgeWidths, Place, Quantity, Reading
-from aicheck.text import LineIndex, origin_at
+from aicheck.text import LineIndex
 from aicheck.yamlio import Fields, Node
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ class Facts:
         """The place of a passage of a reading's document, with its origin (page, cell) where the reader knows one."""
         document = reading.document
         if self._lines is None or self._lines[0] is not document.text:
-            self._lines = document.text, LineIndex(document.text)
-        return self._lines[1].place(document.path, start, end, origin_at(document.segments, start))
+            self._lines = document.text, LineIndex(document.text, document.segments)
+        return self._lines[1].place(document.path, start, end)
 
     def item(self, reading: Reading, quantity: Quantity, label: str = "") -> Item:
         """A quantity of a reading, ready to be bound."""
