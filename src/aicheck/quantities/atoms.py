@@ -16,14 +16,15 @@ class Atom:
     """One number with its scale and unit, before hedges, ranges and context are read.
 
     `start` and `end` bound the statement, `left` and `right` the numeral with its scale words. `value` includes the scale;
-    `low` and `high` are set for vague words. `power` is the place of the scale (9 for billion). `reach` is
+    `low` and `high` are set for vague words. `power` is the place of the scale (9 for billion), `tail` that
+    of all the words that a range may share ("two to three hundred million": 8). `reach` is
     where the words of a rate end ("per share"), which are no part of the statement's own span.
     """
 
     __slots__ = (
         "decimals", "doubtful", "end", "high", "kind", "left", "low", "more", "notes", "power", "prefixed", "reach",
         "right", "scaled",
-        "spelled", "start", "unit", "unit_end", "unit_start", "value",
+        "spelled", "start", "tail", "unit", "unit_end", "unit_start", "value",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, value: Exact, decimals: int | None) -> None:
@@ -38,7 +39,7 @@ class Atom:
         self.kind = "number"
         self.unit_start = self.unit_end = end
         self.notes: tuple[str, ...] = ()
-        self.power = 0
+        self.power = self.tail = 0
         self.scaled = False
         self.spelled = False
         self.prefixed = False

@@ -247,14 +247,15 @@ class Joiner:
 
     def _share_scale(self, s: str, a: Atom, b: Atom, gap: str) -> None:
         """"2 to 3 million": the first end is in millions too, where it is not written in full or larger."""
-        if a.scaled or not b.scaled or (a.unit and not a.prefixed) or abs(Fraction(a.value)) >= 1000:
+        powers = (b.tail, b.power) if b.tail > b.power else (b.power,)
+        if a.scaled or a.power or not powers[0] or (a.unit and not a.prefixed) or abs(Fraction(a.value)) >= 1000:
             return
-        factor = Decimal(10) ** b.power if b.power else None
-        if factor is None:
-            return
-        if gap not in _HYPHENS and times(a.value, factor) > b.value:
-            return
-        a.scale(factor)
+        for power in powers:
+            if power and times(a.value, Decimal(10) ** power) <= b.value:
+                a.scale(Decimal(10) ** power)
+                return
+        if gap in _HYPHENS and b.power:
+            a.scale(Decimal(10) ** b.power)
 
     def _tolerance(self, s: str, a: Atom, b: Atom) -> Statement | None:
         if a.unit and b.unit and a.unit != b.unit:

@@ -18,12 +18,13 @@ _GAPS = " \u00a0\u2009\u202f\n-"
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}<>“”—–…\"'’]+|\"")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SYMBOLS = re.compile(r"[^\w\s]+")
-_SPACED_GROUPS = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9.,]*[0-9])")
+_SPACED_GROUPS = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[,.][0-9]{1,2}(?![0-9.,]*[0-9])|(?![0-9.,]*[0-9]))|(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9'’.,]*[0-9])")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?!\w)|\s?[x×]\s?10\^?([+-]?[0-9]{1,3})(?!\w)")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 _MISTYPED = re.compile(r"[0-9][0-9,.]*[OoIl][0-9OoIl,.]*[0-9OoIl](?![\w])")
 _LOOKALIKE = str.maketrans("OoIl", "0011")
 _POWER = re.compile(r"\^([+-]{0,2}[0-9]{1,2})(?![0-9.])")
+_SECOND_END = re.compile(r"-[0-9][0-9.,]*([^\W\d_]+)")
 _FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
 _MIXED = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _VULGAR = {
@@ -35,6 +36,8 @@ _DIGITS = re.compile(rf"[0-9{''.join(_VULGAR)}](?:(?<=[0-9])[0-9]*(?:[.,]{{1,2}}
 _EXTENDING = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", *_VULGAR])
 _EXTENDING_APART = frozenset(["x", "×", " ", *"0123456789", *_VULGAR])
 _SIGNS = "-−–＋+－"
+_BEFORE_SIGN = " \t\n\u00a0([{:,<>=~|≈，（：、"
+_MILLIONS = 6
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZcaus")
 _LONGEST_SPELLED = 400
 
@@ -49,10 +52,13 @@ class Scanner:
         self.exclusions = Exclusions(lexicon)
         self._other: Term | None = None
         self._floor = 0
+        self._last: Atom | None = None
         self._temperatures = sorted(lexicon.raw.get("temperature_before", {}).items(), key=lambda item: -len(item[0]))
         self._longest: dict[str, int] = {}
         for form in filter(None, lexicon.terms):
             self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
+        self._negative = frozenset(word for word, (role, _) in lexicon.tokens.items() if role == "negative")
+        self._negative_ends = frozenset(word[-1] for word in self._negative) if lexicon.spaced else frozenset()
         self._multiples = {**lexicon.multiple_words, **lexicon.multiple_weak, **lexicon.fixed_percent}
         self._multiple_starts = frozenset(word[0] for word in filter(None, self._multiples))
 
@@ -109,15 +115,17 @@ class Scanner:
     # -- digits -------------------------------------------------------------------------------------------------------
 
     def _digits(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
-        if end < len(s) and s[end] in " \u00a0\u2009\u202f" and end - start <= 3:
+        if end < len(s) and s[end] in " \u00a0\u2009\u202f'’" and end - start <= 3:
             groups = _SPACED_GROUPS.match(s, end)
             if groups and s[start:end].isdigit() and s[start] != "0":
-                surface, end = s[start : groups.end()], groups.end()
-                return self._number(s, start, end, "".join(filter(str.isdigit, surface)), atoms)
+                whole, mark, places = s[start : groups.end()].replace(",", ".").partition(".")
+                surface = "".join(filter(str.isdigit, whole)) + mark + places
+                return self._number(s, start, groups.end(), surface, atoms, plain=True)
         return self._number(s, start, end, s[start:end], atoms)
 
-    def _number(self, s: str, start: int, end: int, surface: str, atoms: list[Atom]) -> Atom | None:
-        found = numeral(surface, self.decimal_comma)
+    def _number(self, s: str, start: int, end: int, surface: str, atoms: list[Atom], plain: bool = False) -> Atom | None:
+        """Reads on from digits; `plain` tells that `surface` has a decimal point, whatever the language."""
+        found = numeral(surface, self.decimal_comma and not plain)
         self.exclusions.skipped = end
         if found is None:
             return self._pieces(s, start, end, atoms)
@@ -229,7 +237,8 @@ class Scanner:
     def _finish(self, s: str, atom: Atom, atoms: list[Atom]) -> Atom | None:
         """Reads sign, currency before, exponent, fraction, scale and unit; None where this is no quantity."""
         start, end = atom.start, atom.end
-        self._floor = atoms[-1].end if atoms else 0
+        self._last = atoms[-1] if atoms else None
+        self._floor = self._last.end if self._last else 0
         if start and not self._before(s, atom, atoms):
             return None
         if end < len(s):
@@ -266,11 +275,13 @@ class Scanner:
         previous = s[start - 1]
         prefix_ends = self.lexicon.prefix_ends
         if previous == " " or previous == "\n" or previous == "\u00a0":
-            if start > 1 and s[start - 2] in prefix_ends:
-                self._prefix(s, atom, start - 1)
-            elif start == 2 and s[0] == "-":
+            if start > 1 and s[start - 2] in prefix_ends and self._prefix(s, atom, start - 1):
+                return True
+            if start == 2 and s[0] == "-":
                 atom.negate()
                 atom.start = atom.left = 0
+            elif not atom.spelled and s[start - 2] in self._negative_ends:
+                self._negative_word(s, atom)
             return True
         if (previous in prefix_ends and self._prefix(s, atom, start)) or self._connected(s, start, atoms):
             return True
@@ -282,6 +293,13 @@ class Scanner:
         if previous == "." and not atom.spelled:
             return self._leading_point(s, atom)
         return self.exclusions.may_follow(s, start, atom.spelled)
+
+    def _negative_word(self, s: str, atom: Atom) -> None:
+        """"minus 12 degrees", unless something is taken from a number: "5 minus 3"."""
+        begin = s.rfind(" ", 0, atom.start - 1) + 1
+        if s[begin : atom.start - 1].lower() in self._negative and begin > self._floor + (1 if self._floor else -1):
+            atom.negate()
+            atom.start = atom.left = begin
 
     def _connected(self, s: str, start: int, atoms: list[Atom]) -> bool:
         """Whether a range leads from the last number to this one."""
@@ -298,7 +316,7 @@ class Scanner:
     def _sign(self, s: str, atom: Atom) -> bool:
         start = atom.start
         before = s[start - 2] if start > 1 else " "
-        if before in " \t\n\u00a0([{:,<>=~|≈":
+        if before in _BEFORE_SIGN:
             if s[start - 1] in "-−－–":
                 atom.negate()
             atom.start = atom.left = start - 1
@@ -348,8 +366,7 @@ class Scanner:
         alone = stop == 1 or (s[stop - 2] in "( \n" and s[stop - 3 : stop - 2] not in _CAPITALS)
         if sign == "$" and alone and stop > self._floor:
             self._set_unit(atom, prefixes[sign], stop - 1, stop, sign)
-            atom.start = min(atom.start, stop - 1)
-            atom.prefixed = True
+            self._prefixed(s, atom, stop - 1)
             return True
         for length in range(min(self.lexicon.longest_prefix, stop), 0, -1):
             form = s[stop - length : stop]
@@ -366,10 +383,21 @@ class Scanner:
             if at and form[0].isalpha() and form[0].isascii() and s[at - 1].isalnum() and s[at - 1].isascii():
                 return False
             self._set_unit(atom, term, at, stop, form)
-            atom.start = min(atom.start, at)
-            atom.prefixed = True
+            self._prefixed(s, atom, at)
             return True
         return False
+
+    def _prefixed(self, s: str, atom: Atom, at: int) -> None:
+        """Takes a currency that begins at `at`, with a sign straight before it: -$5 million."""
+        atom.start = min(atom.start, at)
+        atom.prefixed = True
+        if at == 0 or s[at - 1] not in _SIGNS or s[at - 1] == "–" or atom.value < 0:
+            return
+        apart = at == 1 or s[at - 2] in _BEFORE_SIGN
+        if apart and (not self._floor or s[self._floor : at - 1].strip()):
+            if s[at - 1] not in "+＋":
+                atom.negate()
+            atom.start = at - 1
 
     def _set_unit(self, atom: Atom, term: Term, start: int, end: int, form: str) -> None:
         atom.unit, atom.kind = term.unit, term.kind
@@ -612,7 +640,8 @@ class Scanner:
     def _scale(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
         if atom.unit and not atom.prefixed and atom.right != atom.end and (atom.scaled or atom.kind != "money" or gap != " "):
             return False
-        if atom.scaled and term.factor >= 1000 and self.lexicon.spaced:
+        product = 0 < atom.power < _MILLIONS <= term.factor.adjusted()  # two thousand million, a lakh crore
+        if atom.scaled and term.factor >= 1000 and self.lexicon.spaced and not product and atom.power != 2:
             atom.notes += ("doubled-scale",)
         elif not atom.scaled and term.factor >= 1_000_000 and s.count(",", atom.left, atom.right) > 1:
             atom.notes += ("scaled-number",)
@@ -622,6 +651,8 @@ class Scanner:
 
     def _means_scale(self, s: str, atom: Atom, start: int, end: int, gap: str) -> bool:
         """Whether a letter after a number is a scale (12m tonnes, $5m) and not a unit (12m)."""
+        if atom.unit == "" and gap == "" and self._ends_money(s, atom):
+            return True
         if atom.unit == "" and gap == "" and end < len(s):
             term, _ = self.lookup(s, end + 1) if s[end] == " " else (None, 0)
             if term is not None:
@@ -629,6 +660,13 @@ class Scanner:
             after = _WORD.match(s, end + 1) if s[end] == " " else None
             return after is not None and (self.exclusions.counts(after.group()) or self.exclusions.possessed(s, after))
         return atom.kind == "money"
+
+    def _ends_money(self, s: str, atom: Atom) -> bool:
+        """Whether a range leads to this number from a scaled amount of money: $2m-3m."""
+        last = self._last
+        if last is None or not (last.prefixed and last.scaled) or atom.start - last.end > 4:
+            return False
+        return s[last.end : atom.start].strip() in self.lexicon.connectors
 
     def _first_unit(self, s: str, atom: Atom, term: Term, start: int, end: int) -> bool:
         form = s[start:end]
@@ -726,16 +764,25 @@ def _find(level: dict[str, Node], word: str, inner: bool = False) -> tuple[Node 
         return None, 0
     form = part.group()
     rest = word[part.end() :]
-    if rest[0].isdigit() or rest[0] == "_" or (rest[0] == "-" and rest[1:2].isdigit() and len(form) < 3):
+    if rest[0].isdigit() or rest[0] == "_":
+        return None, 0
+    if rest[0] == "-" and rest[1:2].isdigit() and len(form) < 3 and not _again(rest, form):
         return None, 0
     node = level.get(form) or (level.get(form.lower()) if len(form) > 3 else None)
     return node, len(form)
+
+
+def _again(rest: str, form: str) -> bool:
+    """Whether what follows a short form is a number with the same form: the second end of 2m-3m."""
+    match = _SECOND_END.match(rest)
+    return match is not None and match[1].lower() == form.lower()
 
 
 def _from_spelled(found: Spelled, start: int, end: int) -> Atom:
     atom = Atom(start, end, found.low, found.decimals)
     atom.low, atom.high = found.low, found.high
     atom.notes, atom.scaled, atom.more = found.notes, found.scaled, found.more
+    atom.power, atom.tail = found.power, found.tail
     if isinstance(found.low, Fraction) or found.decimals is None:
         atom.kind = "fraction"
     return atom

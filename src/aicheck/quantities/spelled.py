@@ -19,7 +19,9 @@ _MEMORY = 20_000
 class Spelled(NamedTuple):
     """A number in words: the length of text that it takes, its value, and the place of its last stated digit.
 
-    `low` and `high` differ for a vague number ("several hundred"). `more` tells of a word for "and some".
+    `low` and `high` differ for a vague number ("several hundred"). `more` tells of a word for "and some". `power` is the
+    place of the scale words at its end (6 for "three hundred million"), `tail` the same with the multipliers before them
+    (8): a bare number that a range leads from may share either.
     """
 
     length: int
@@ -30,6 +32,8 @@ class Spelled(NamedTuple):
     notes: tuple[str, ...] = ()
     scaled: bool = False
     percent: bool = False
+    power: int = 0
+    tail: int = 0
 
     @property
     def vague(self) -> bool:
@@ -76,8 +80,24 @@ def _evaluate(lexicon: Lexicon, surface: str) -> Spelled | None:
         high.read()
     if not lexicon.spaced and _senseless(tokens[: low.used]):
         return None
-    length = tokens[low.used - 1][2]
-    return Spelled(length, low.result(), high.result(), low.decimals(), low.more, tuple(low.notes), low.scaled, low.percent)
+    power, tail = _trailing(tokens[: low.used])
+    return Spelled(
+        tokens[low.used - 1][2], low.result(), high.result(), low.decimals(), low.more, tuple(low.notes), low.scaled, low.percent,
+        power, tail,
+    )  # fmt: skip
+
+
+def _trailing(tokens: list[Token]) -> tuple[int, int]:
+    """The powers of ten of the scales at the end, and of them with the multipliers where one digit word stands before."""
+    power = tail = 0
+    rest = list(tokens)
+    while rest and rest[-1][0] in ("scales", "plural_scales"):
+        power += _power(rest.pop()[1])
+    tail = power
+    while rest and rest[-1][0] == "multipliers":
+        tail += _power(rest.pop()[1])
+    whole = len(rest) == 1 and rest[0][0] == "units"
+    return power, tail if whole and (power or tail > 1) else power
 
 
 def _senseless(tokens: list[Token]) -> bool:
