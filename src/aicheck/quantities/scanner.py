@@ -18,7 +18,10 @@ _GAPS = " \u00a0\u2009\u202f\n-"
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}<>“”—–…\"'’]+|\"")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SYMBOLS = re.compile(r"[^\w\s]+")
-_SPACED_GROUPS = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[,.][0-9]{1,2}(?![0-9.,]*[0-9])|(?![0-9.,]*[0-9]))|(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9'’.,]*[0-9])")
+_SPACED_GROUPS = re.compile(
+    r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[,.][0-9]{1,2}(?![0-9.,]*[0-9])|(?![0-9.,]*[0-9]))"
+    r"|(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9'’.,]*[0-9])"
+)
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?!\w)|\s?[x×]\s?10\^?([+-]?[0-9]{1,3})(?!\w)")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 _MISTYPED = re.compile(r"[0-9][0-9,.]*[OoIl][0-9OoIl,.]*[0-9OoIl](?![\w])")
@@ -275,13 +278,7 @@ class Scanner:
         previous = s[start - 1]
         prefix_ends = self.lexicon.prefix_ends
         if previous == " " or previous == "\n" or previous == "\u00a0":
-            if start > 1 and s[start - 2] in prefix_ends and self._prefix(s, atom, start - 1):
-                return True
-            if start == 2 and s[0] == "-":
-                atom.negate()
-                atom.start = atom.left = 0
-            elif not atom.spelled and s[start - 2] in self._negative_ends:
-                self._negative_word(s, atom)
+            self._apart(s, atom)
             return True
         if (previous in prefix_ends and self._prefix(s, atom, start)) or self._connected(s, start, atoms):
             return True
@@ -294,8 +291,19 @@ class Scanner:
             return self._leading_point(s, atom)
         return self.exclusions.may_follow(s, start, atom.spelled)
 
+    def _apart(self, s: str, atom: Atom) -> None:
+        """Currency, sign or "minus" a space before the number."""
+        start = atom.start
+        if start > 1 and s[start - 2] in self.lexicon.prefix_ends and self._prefix(s, atom, start - 1):
+            return
+        if start == 2 and s[0] == "-":
+            atom.negate()
+            atom.start = atom.left = 0
+        elif not atom.spelled and s[start - 2] in self._negative_ends:
+            self._negative_word(s, atom)
+
     def _negative_word(self, s: str, atom: Atom) -> None:
-        """"minus 12 degrees", unless something is taken from a number: "5 minus 3"."""
+        """Reads minus 12 as one number, unless it is taken from another one (5 minus 3)."""
         begin = s.rfind(" ", 0, atom.start - 1) + 1
         if s[begin : atom.start - 1].lower() in self._negative and begin > self._floor + (1 if self._floor else -1):
             atom.negate()
