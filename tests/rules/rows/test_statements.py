@@ -54,3 +54,26 @@ def test_columns_of_one_year_are_no_periods() -> None:
 def test_shorter_periods_are_not_joined() -> None:
     (found,) = accounts(TABLES.replace("## Income statement", "## Income statement, nine months"))
     assert not found.joined
+
+
+RESTATED = """## Balance sheet
+
+| | As reported | Adjustments | As adjusted |
+|---|---|---|---|
+| Total current assets | 5,120 | (40) | 5,080 |
+| Goodwill | 733 | 112 | 845 |
+| Total assets | 9,644 | (35) | 9,609 |
+"""
+
+
+def test_a_column_of_adjustments_is_no_balance_sheet() -> None:
+    (found,) = accounts(RESTATED)
+    assert [sorted(str(entry.number.value) for entry in line.cells.values()) for line in found.lines] == [
+        ["5080", "5120"], ["733", "845"], ["9609", "9644"],
+    ]  # fmt: skip
+
+
+def test_a_purchase_that_is_divided_is_no_statement() -> None:
+    rows = "| | 2031 |\n|---|---|\n| Cash | 16 |\n| Goodwill | 261 |\n| Total assets | 540 |\n| Total liabilities | 95 |\n"
+    assert len(accounts(rows)) == 1
+    assert accounts(rows + "| Net assets acquired | 445 |\n") == ()

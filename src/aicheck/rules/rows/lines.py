@@ -29,13 +29,19 @@ class Place(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """All labels, folded; `lines` maps a statement's kind to its labels, `kinds` a line to its statement's kind."""
+    """All labels, folded; `lines` maps a statement's kind to its labels, `kinds` a line to its statement's kind.
+
+    `separate`, `shorter`, `aside` and `divided` find the words of parent-only accounts, of parts of a year, of columns that
+    are added to others, and of purchases that are divided among assets.
+    """
 
     lines: Mapping[str, Mapping[str, Place]]
     kinds: Mapping[str, str]
     titles: Mapping[str, re.Pattern[str]]
     separate: re.Pattern[str]
     shorter: re.Pattern[str]
+    aside: re.Pattern[str]
+    divided: re.Pattern[str]
     periods: Mapping[str, frozenset[str]]
     neutral: frozenset[str]
     prefixes: re.Pattern[str]
@@ -64,8 +70,9 @@ def vocabulary() -> Vocabulary:
     periods = {
         name: frozenset(_plain(word) for each in data for word in each["periods"][name].split("|")) for name in data[0]["periods"]
     }
-    separate, shorter = (_pattern(each[key] for each in data) for key in ("separate", "shorter"))
-    return Vocabulary(lines, kinds, titles, separate, shorter, periods, neutral, prefixes)
+    keys = ("separate", "shorter", "aside", "divided")
+    separate, shorter, aside, divided = (_pattern(each[key] for each in data) for key in keys)
+    return Vocabulary(lines, kinds, titles, separate, shorter, aside, divided, periods, neutral, prefixes)
 
 
 def fold(label: str) -> str:

@@ -124,7 +124,7 @@ def _part(sheet: Sheet) -> _Part | None:
         for kind, known in lines.items():
             votes[kind] = votes.get(kind, 0) + (label in known)
     titled = _titled(sheet.title)
-    if not votes or titled == "other":
+    if not votes or titled == "other" or (not titled and vocabulary().divided.search(_words(sheet))):
         return None
     kind = titled or max(votes, key=lambda each: votes[each])
     if votes.get(kind, 0) < FEWEST_LINES + (not titled):
@@ -147,6 +147,13 @@ def _titled(title: str) -> str:
 def _all_words(part: _Part) -> str:
     headers = " ".join(part.sheet.grid.column_labels[c].text for c in part.sheet.grid.columns)
     return f"{part.sheet.title} {headers}"
+
+
+def _words(sheet: Sheet) -> str:
+    """All the labels of rows and columns."""
+    rows = (sheet.grid.row_labels[r].text for r in range(sheet.first, sheet.last))
+    columns = (label.text for label in sheet.grid.column_labels)
+    return "\n".join((*columns, *rows)).lower()
 
 
 # -- periods ----------------------------------------------------------------------------------------------------------
@@ -183,8 +190,10 @@ def _period_columns(grid: Grid) -> list[int]:
 
 
 def _is_period(grid: Grid, column: int) -> bool:
-    """Whether a column's label does not name a note, change or share; a month's short name may look like one."""
+    """Whether a column's label does not name a note, change, share or adjustment; a month's short name may look like one."""
     label = grid.column_labels[column]
+    if vocabulary().aside.search(label.text.lower()):
+        return False
     return not label.classes & _NO_PERIOD or bool(_YEAR.search(label.text))
 
 

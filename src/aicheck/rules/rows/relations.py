@@ -1,0 +1,78 @@
+"""Identities as they stand in one document and period: all the readings of one, and what a changed cell would do to them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from aicheck.rules.rows.binding import Details, Pattern, Position, Taken
+from aicheck.rules.rows.linear import Form, linear
+from aicheck.rules.rule import Judged
+
+_AGREED = ("consistent", "rounding")
+
+
+class Relation(NamedTuple):
+    """One identity in one period: all its readings, and the one that holds where one does."""
+
+    key: Hashable
+    readings: tuple[Judged, ...]
+    held: Judged | None
+
+    @property
+    def first(self) -> Judged:
+        return self.held or self.readings[0]
+
+    @property
+    def details(self) -> Details:
+        details: Details = self.readings[0].match.details
+        return details
+
+    @property
+    def pattern(self) -> Pattern:
+        return self.details.pattern
+
+    @property
+    def broken(self) -> bool:
+        return self.held is None and any(each.contradictory for each in self.readings)
+
+    @property
+    def cells(self) -> frozenset[Position]:
+        """Every cell that a reading takes."""
+        return frozenset(taken.at for each in self.readings for taken in each.match.details.cells)
+
+
+def relation(key: Hashable, readings: Sequence[Judged]) -> Relation:
+    """The readings of one identity; of those that hold, one that needs no rounding is taken first."""
+    held = [each for each in readings if each.assessment is not None and each.assessment.outcome in _AGREED]
+    best = next((each for each in held if each.assessment and each.assessment.outcome == "consistent"), held[0] if held else None)
+    return Relation(key, tuple(readings), best)
+
+
+def cells_of(judged: Judged) -> tuple[Taken, ...]:
+    """The cells of one reading."""
+    details: Details = judged.match.details
+    return details.cells
+
+
+def form_of(judged: Judged) -> Form | None:
+    """The linear form of its expectation, where it is one."""
+    return None if judged.rule.expect is None else _parsed(judged.rule.expect.text)
+
+
+@cache
+def _parsed(text: str) -> Form | None:
+    return linear(text)
+
+
+def plain(judged: Judged) -> bool:
+    """Whether a relation holds without the lines that may count or not."""
+    details: Details = judged.match.details
+    optional = {named.name for named in details.pattern.names if named.may}
+    return not any(taken.name in optional for taken in details.cells)
+
+
+def trivial(judged: Judged) -> bool:
+    """Whether a relation holds because there is next to nothing in it."""
+    return sum(not taken.entry.number.nil and taken.entry.number.value != 0 for taken in cells_of(judged)) < 2
