@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from aicheck.documents.parsed import Parsed
 from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH, rectangle
 from aicheck.model import Cell, Table
-
-Spans = tuple[tuple[int, int], ...]
 
 DELIMITERS = ("\t", ";", "|", ",")
 """The strongest first: text and numbers hold commas more often than semicolons, and tabs hardly ever."""
@@ -28,6 +27,7 @@ _DECLARED = re.compile(r"sep=(?P<mark>[^\w\s\"]|\t)[ \t]*(?:\r\n|\r|\n|\Z)", re.
 _DIRECTIVE = re.compile(r"[ \t]*#+[ \t]*aicheck:")
 _QUOTED = re.compile(r'[ ]*"(?P<words>(?:[^"]|"")*)"[ ]*')
 _BREAK = re.compile(r"\r\n|\r|\n|\Z")
+_LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
 class Record(NamedTuple):
@@ -48,26 +48,24 @@ class Record(NamedTuple):
         return self.filled == 1 and bool(self.cells[0].text)
 
 
-def tables(text: str) -> tuple[Table, ...]:
-    """The tables of the file: blank lines part them, and titles above the header are the caption."""
+def parse(text: str) -> Parsed:
+    """The tables of the file, and what is words alone.
+
+    Blank lines part tables; titles above a header are its caption. The titles and the notes between tables are running
+    text, field by field.
+    """
     found: list[Table] = []
+    prose: list[tuple[int, int]] = []
     title = ""
     for block in _blocks(text):
         above, rows = _parted(block)
+        prose += [(record.cells[0].start, record.cells[0].end) for record in above]
         caption = "\n".join(record.cells[0].text for record in above[-CAPTION_LINES:])[-CAPTION_REACH:]
         if rows:
             cells = rectangle([list(record.cells) for record in rows])
             found.append(Table(cells, rows[0].start, rows[-1].end, caption or title))
         title = "" if rows else caption
-    return tuple(found)
-
-
-def prose(text: str) -> Spans:
-    """The titles above the tables and the notes between them, field by field."""
-    found: list[tuple[int, int]] = []
-    for block in _blocks(text):
-        found += [(record.cells[0].start, record.cells[0].end) for record in _parted(block)[0]]
-    return tuple(found)
+    return Parsed(text, tuple(prose), tuple(found))
 
 
 def delimiter_of(text: str, start: int = 0) -> str:
@@ -113,6 +111,11 @@ def _records(text: str, start: int, mark: str) -> Iterator[Record]:
     field = re.compile(rf"[^{re.escape(mark)}\r\n]*")
     at, quotes = start, True
     while at < len(text):
+        line = _LINE.match(text, at)
+        if line and (not quotes or '"' not in line[0]):
+            yield _plain_record(line, mark)
+            at = line.end()
+            continue
         first, cells = at, []
         while True:
             quoted = _QUOTED.match(text, at) if quotes else None
@@ -121,9 +124,9 @@ def _records(text: str, start: int, mark: str) -> Iterator[Record]:
             rest = field.match(text, quoted.end() if quoted else at)
             stop = rest.end() if rest else at
             if quoted and quoted.end() == stop:
-                cells.append(_trimmed(text, *quoted.span("words")))
+                cells.append(_trimmed(text[slice(*quoted.span("words"))], quoted.start("words")))
             else:
-                cells.append(_trimmed(text, at, stop))
+                cells.append(_trimmed(text[at:stop], at))
             if not text.startswith(mark, stop):
                 break
             at = stop + 1
@@ -132,9 +135,19 @@ def _records(text: str, start: int, mark: str) -> Iterator[Record]:
         at = broken.end() if broken else len(text)
 
 
-def _trimmed(text: str, start: int, end: int) -> Cell:
+def _plain_record(line: re.Match[str], mark: str) -> Record:
+    """The record of a line without quotes."""
+    at = start = line.start()
+    cells = []
+    for raw in line["words"].split(mark):
+        cells.append(_trimmed(raw, at))
+        at += len(raw) + 1
+    return Record(tuple(cells), start, line.end("words"))
+
+
+def _trimmed(raw: str, start: int) -> Cell:
     """The cell of a field without the blanks around its words."""
-    raw = text[start:end]
     words = raw.strip()
-    start += len(raw) - len(raw.lstrip()) if words else 0
+    if words is not raw and words:
+        start += len(raw) - len(raw.lstrip())
     return Cell(words, start, start + len(words))

@@ -93,6 +93,8 @@ def read_cell(words: str) -> CellNumber | None:
     >>> read_cell("$(1,234.5)").value
     Decimal('-1234.5')
     """
+    if words.isdecimal() and words.isascii():
+        return CellNumber(Decimal(words), 0, "amount", 0, len(words), plain=True) if len(words) <= MOST_DIGITS else None
     text = words if words.isascii() else words.translate(_FULL_WIDTH)
     if not _DIGIT.search(text):
         if _NIL.match(text):
@@ -178,7 +180,7 @@ def statement(
     value, places = number.value, number.places
     if number.kind == "amount":
         kind, unit = ("money", scale.currency) if scale.currency else (kind, unit)
-        if not number.scaled:
+        if scale.power and not number.scaled:
             value, places = value.scaleb(scale.power), places - scale.power
     return Quantity(
         cell.start, cell.end, cell.text, value, value, value, None if number.nil else places, unit=unit, kind=kind,

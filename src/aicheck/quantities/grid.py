@@ -47,6 +47,12 @@ class Grid(NamedTuple):
         """The words that name a column; one without words is told by its number."""
         return self.column_labels[column].text or f"column {column + 1}"
 
+    def at(self, *cells: tuple[int, int]) -> list[CellNumber]:
+        """The numbers of cells, given as (row, column), that are known to hold numbers."""
+        found = [self.numbers[row][column] for row, column in cells]
+        assert all(number is not None for number in found), "relations join numbers"
+        return [number for number in found if number is not None]
+
     def blank(self, row: int, column: int) -> bool:
         """Whether nothing is written in a cell."""
         return not self.table.rows[row][column].text

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
+
+import re2
 
 from aicheck.yamlio import load_trusted
 
@@ -31,21 +32,30 @@ def words(language: str) -> Mapping[str, Any]:
     return loaded
 
 
+class _Known(NamedTuple):
+    """The words of all languages, for one pass over a label: pattern number i of `every` is a word of the class `names[i]`."""
+
+    names: tuple[str, ...]
+    every: re2.Set
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(class, pattern) over the words of all languages: labels of one table may mix them."""
+def _known() -> _Known:
+    """Labels of one table may mix languages, so that all of them count."""
     found: dict[str, list[str]] = {}
     for language in languages():
         for name, forms in words(language)["classes"].items():
             found.setdefault(name, []).extend(_pattern(form) for form in forms.split("|"))
-    return tuple(
-        (name, re.compile(rf"\A(?:{'|'.join(forms)})\W*\Z" if name in WHOLE else "|".join(forms)))
-        for name, forms in found.items()
-    )
+    every = re2.Set.SearchSet()
+    for name, patterns in found.items():
+        any_of = f"(?:{'|'.join(patterns)})"
+        every.Add(rf"\A{any_of}[^\pL\pN_]*\z" if name in WHOLE else any_of)
+    every.Compile()
+    return _Known(tuple(found), every)
 
 
 def _pattern(word: str) -> str:
-    return rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
+    return rf"(?:\A|[^a-z]){re2.escape(word)}(?:[^a-z]|\z)" if word.isascii() else re2.escape(word)
 
 
 @cache
@@ -55,5 +65,8 @@ def classes_of(label: str) -> frozenset[str]:
     >>> sorted(classes_of("Total net assets"))
     ['result', 'total']
     """
-    folded = re.sub(r"\s+", " ", label).strip().lower()
-    return frozenset(name for name, pattern in _patterns() if pattern.search(folded)) if folded else NONE
+    folded = " ".join(label.split()).lower()
+    if not folded:
+        return NONE
+    names, every = _known()
+    return frozenset(names[number] for number in every.Match(folded) or ()) or NONE

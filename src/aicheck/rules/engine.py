@@ -42,7 +42,7 @@ def run(
     can be run one by one; `merge` puts the outcomes together.
     """
     chosen = tuple(rule for rule in ruleset.rules if rule.source.scope in tuple(scopes))
-    with _uncollected(len(claims)):
+    with _uncollected(len(claims) + sum(len(reading.quantities) for reading in readings)):
         return _run(ruleset, chosen, Facts(readings, claims, widths))
 
 
@@ -64,9 +64,9 @@ def _run(ruleset: RuleSet, chosen: Sequence[Rule], facts: Facts) -> Outcome:
 
 
 @contextmanager
-def _uncollected(claims: int) -> Iterator[None]:
+def _uncollected(statements: int) -> Iterator[None]:
     """Leaves the garbage collector out of large runs: they make millions of small tuples and no cycles to collect."""
-    if claims < _MANY or not gc.isenabled():
+    if statements < _MANY or not gc.isenabled():
         yield
         return
     gc.disable()

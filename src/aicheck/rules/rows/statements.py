@@ -101,7 +101,7 @@ def _sheets(number: int, table: Table) -> Iterator[Sheet]:
     title, first = f"{table.caption}\n{table.rows[0][0].text}", 0
     for r in range(len(table.rows)):
         words = grid.row_labels[r].text
-        if r in grid.body or not words or any(grid.numbers[r]):
+        if not words or any(grid.numbers[r]):
             continue
         if _title_kind(words):
             if any(first <= b < r for b in grid.body):

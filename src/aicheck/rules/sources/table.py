@@ -9,7 +9,6 @@ lead to, and `computed`, what the others give as they are written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple, get_args
 
 from aicheck.model import Fix, Reading, Table
@@ -117,7 +116,8 @@ class _Cells:
             quantity = statement(self.grid.table.rows[row][column], number, self.reading.document.path)
             names = {"row": self.grid.row_name(row), "column": self.grid.column_name(column)}
             label = ", ".join(names.values())
-            self.items[at] = self.facts.item(self.reading, quantity, label)._replace(keys={**names, "cell": label})
+            place = self.facts.place(self.reading, quantity.start, quantity.end)
+            self.items[at] = Item(quantity, place, label, {**names, "cell": label})
         return self.items[at]
 
     def match(self, relation: Relation, suspect: Suspect | None) -> Match:
@@ -139,11 +139,15 @@ class _Cells:
 
     def computed(self, relation: Relation) -> str:
         """What the parts of a relation give as they are written: a sum to the last digit of any, a percentage to the target's."""
-        numbers = [number for row, column in (relation.target, *relation.parts) if (number := self.grid.numbers[row][column])]
-        target, parts = numbers[0], numbers[1:]
-        finest = max((number.places for number in numbers if not number.nil), default=0)
-        places = target.places if relation.kind in RATIOS else finest
-        return _written(computed(relation, parts), max(places, 0)) + ("%" if target.kind == "percent" else "")
+        target, *parts = self.grid.at(relation.target, *relation.parts)
+        if relation.kind in RATIOS:
+            places = max(target.places, 0)
+            scaled = round(computed(relation, parts) * 10**places)
+        else:
+            places = max((number.places for number in (target, *parts) if not number.nil), default=0)
+            places = max(places, 0)
+            scaled = sum(sign * int(part.value.scaleb(places)) for sign, part in zip(relation.signs, parts, strict=True))
+        return _written(scaled, places) + ("%" if target.kind == "percent" else "")
 
     def fix(self, relation: Relation, suspect: Suspect) -> Fix | None:
         """What should probably stand in the suspected cell, and why."""
@@ -158,11 +162,10 @@ class _Cells:
         return Fix(item.place, words, reason + (f", and {suspect.keeps} more still hold" if suspect.keeps else ""))
 
 
-def _written(value: Fraction, places: int) -> str:
-    """A number to so many places, with thousands separators, rounded half to even."""
-    scaled = round(abs(value) * 10**places)
-    whole, rest = divmod(scaled, 10**places)
-    sign = "-" if value < 0 and scaled else ""
+def _written(scaled: int, places: int) -> str:
+    """A number given in units of its last of so many places, with thousands separators."""
+    whole, rest = divmod(abs(scaled), 10**places)
+    sign = "-" if scaled < 0 else ""
     return f"{sign}{whole:,}" + (f".{rest:0{places}}" if places else "")
 
 
