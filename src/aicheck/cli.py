@@ -8,6 +8,7 @@ to standard error.
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 import sys
 from importlib import import_module
@@ -21,6 +22,8 @@ from aicheck import __version__
 FAULTY = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+FEW_COLLECTIONS = 100_000
+"""New objects between two garbage collections: documents make millions of small tuples, and hardly a cycle to collect."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("aicheck.commands.check:check", "Check the numbers of documents against the rules and the claims."),
@@ -80,6 +83,7 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
     sys.excepthook = _own_fault
+    gc.set_threshold(FEW_COLLECTIONS)
     sys.exit(run(sys.argv[1:]))
 
 
