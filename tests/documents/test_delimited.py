@@ -56,6 +56,13 @@ def test_nothing(text: str) -> None:
     assert document.tables == () and document.prose == ()
 
 
+def test_a_wide_row_among_many_short_ones_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.csv"
+    path.write_text("x," * 10_000 + "\n" + "a,1\n" * 600)
+    (finding,) = check([path]).findings
+    assert finding.rule == "AIC002" and "more than the limit of 5,000,000 cells" in finding.message
+
+
 def test_many_open_quotes_take_linear_time() -> None:
     document = from_text("a,b\n" + '"x,1\n' * 20001, "page.csv")
     assert len(document.tables[0].rows) > 1

@@ -18,6 +18,8 @@ PROSE = [
     ("deleted", "<p>Six <del>7</del> boxes</p>", ["Six <del>7</del> boxes"]),
     ("preformatted", "<pre>n = 7</pre>Six", ["Six"]),
     ("hidden", "<div hidden><div>7</div>8</div><p>Six</p>", ["Six"]),
+    ("hidden from sight", "<p>Six</p><div style='color:red; display: none'>7</div><p aria-hidden=true>8</p>", ["Six"]),
+    ("inline XBRL", "<ix:header>7</ix:header><p>Up <ix:x>6</ix:x> %</p>", ["Up <ix:x>6</ix:x> %"]),
     ("hidden field", "<input hidden>Six", ["Six"]),
     ("comment", "<p>Six <!-- 7 --> boxes</p>", ["Six <!-- 7 --> boxes"]),
     ("layout table", "<table><tr><td>Six boxes</td></tr><tr><td>seven</td></tr></table>", ["Six boxes", "seven"]),
@@ -68,9 +70,12 @@ TABLES: list[tuple[str, str, Rows]] = [
     ("tags in a number", "<tr><td>a<td>$<b>1,210</b>", [["a", "$   1,210"]]),
     ("label on two lines", "<tr><td>North\n  quay<td>7", [["North quay", "7"]]),
     ("footnote mark", "<tr><td>a<sup>1</sup><td>5<sup><a href='#n'>2</a></sup>", [["a", "5"]]),
+    ("parts of a table", "<thead><tr><th>a<th>b<tbody><tr><td>c<td>1<tfoot><tr><td>d<td>1",
+     [["a", "b"], ["c", "1"], ["d", "1"]]),
+    ("a break in a header", "<tr><th>a<th>May<br>2031<tr><td>c<td>7", [["a", "May 2031"], ["c", "7"]]),
     ("entities", "<tr><td>A&amp;B<td>&minus;7", [["A&B", "−7"]]),
     ("span beyond reason", "<tr><td colspan=x>a<td colspan=0>7", [["a", "7"]]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("inside", "rows"), [case[1:] for case in TABLES], ids=[case[0] for case in TABLES])
@@ -93,6 +98,13 @@ def test_caption_and_tables_inside_tables() -> None:
 def test_a_cell_that_claims_a_million_columns_gets_a_hundred() -> None:
     document = from_text("<table><tr><td colspan=1000000>a<td>1</table>", "page.html")
     assert len(document.tables[0].rows[0]) == 101
+
+
+def test_a_table_of_more_cells_than_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<table>" + ("<tr>" + "<td colspan=100>7" * 600) * 100)
+    (finding,) = check([path]).findings
+    assert finding.rule == "AIC002" and "more than the limit of 5,000,000 cells" in finding.message
 
 
 def test_deep_nesting_is_read() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from aicheck.documents import package
-from aicheck.documents.package import Package, Refused
+from aicheck.documents.package import Package
+from aicheck.documents.parsed import Refused
 
 
 def _file(parts: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> io.BytesIO:

@@ -16,7 +16,7 @@ from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from aicheck.documents.parsed import Refusal
+from aicheck.documents.parsed import Refused
 
 MOST_PARTS = 20_000
 LARGEST_DIRECTORY = 8 * 1024 * 1024
@@ -39,14 +39,6 @@ _RELATIONSHIPS = "_rels/"
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
 Words = Callable[[str], None]
-
-
-class Refused(Exception):
-    """A package that cannot or must not be read, with the reason and advice."""
-
-    def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(reason)
-        self.refusal = Refusal(reason, advice)
 
 
 class Package:

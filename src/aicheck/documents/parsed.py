@@ -25,3 +25,11 @@ class Refusal(NamedTuple):
 
     reason: str
     advice: str
+
+
+class Refused(Exception):
+    """A file that cannot or must not be read, with the reason and advice of a `Refusal`."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(reason)
+        self.refusal = Refusal(reason, advice)

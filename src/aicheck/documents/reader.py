@@ -12,7 +12,7 @@ from typing import BinaryIO
 from aicheck.documents.encoding import decode
 from aicheck.documents.faults import unreadable
 from aicheck.documents.language import language_of
-from aicheck.documents.parsed import Parsed, Refusal
+from aicheck.documents.parsed import Parsed, Refusal, Refused
 from aicheck.documents.registry import SUFFIXES, binary_format, format_of
 from aicheck.documents.signatures import kind_of
 from aicheck.model import Document, Finding, Segment
@@ -90,7 +90,10 @@ def _of_text(file: BinaryIO, path: str, language: str) -> Document | Finding:
     decoded = decode(data)
     if decoded is None:
         return unreadable(path, "cannot be read: it is binary data, not text", _readable())
-    document = from_text(decoded.text, path, language)
+    try:
+        document = from_text(decoded.text, path, language)
+    except Refused as refused:
+        return unreadable(path, *refused.refusal)
     if decoded.encoding:
         origin = Segment(0, len(decoded.text), "encoding", f"{decoded.encoding} text")
         document = document._replace(segments=(origin, *document.segments))
@@ -102,7 +105,10 @@ def _readable() -> str:
 
 
 def from_text(text: str, path: str = "", language: str = "") -> Document:
-    """The document of a text at hand; the suffix of `path` tells the format, plain text where it has none."""
+    """The document of a text at hand; the suffix of `path` tells the format, plain text where it has none.
+
+    Raises: Refused where it has more cells than a limit.
+    """
     return _made(format_of(path).parse(text), path, language)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from typing import BinaryIO
 
-from aicheck.documents.parsed import Refusal
+from aicheck.documents.parsed import Refusal, Refused
 
 HEAD = 1024
 """Bytes in which a file has to show what it is."""
@@ -60,7 +60,7 @@ def kind_of(file: BinaryIO) -> str | Refusal:
 
 
 def _of_archive(file: BinaryIO) -> str | Refusal:
-    from aicheck.documents.package import Package, Refused  # only where there is an archive
+    from aicheck.documents.package import Package  # only where there is an archive
 
     try:
         names = Package(file).names

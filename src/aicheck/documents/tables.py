@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from aicheck.documents.parsed import Refused
 from aicheck.model import Cell, Table
 
 Spans = tuple[tuple[int, int], ...]
@@ -18,6 +19,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
+MOST_CELLS = 5_000_000
+"""Cells of one table, with those that fill short rows up."""
+LEAVE_OUT = "split the table, or leave the file out"
 CAPTION_LINES = 3
 CAPTION_REACH = 300
 """Code points of a caption: a longer paragraph above a table is no caption."""
@@ -94,8 +98,13 @@ def _cell(line: Row, start: int, end: int) -> Cell:
 
 
 def rectangle(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """Rows of one width: short ones are filled with empty cells at their end."""
+    """Rows of one width: short ones are filled with empty cells at their end.
+
+    Raises: Refused where they would be too many.
+    """
     width = max((len(row) for row in rows), default=0)
+    if width * len(rows) > MOST_CELLS:
+        raise Refused(f"has a table that covers more than the limit of {MOST_CELLS:,} cells", LEAVE_OUT)
     return tuple(tuple(row + [Cell("", row[-1].end, row[-1].end)] * (width - len(row))) for row in rows if row)
 
 

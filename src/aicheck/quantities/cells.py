@@ -93,8 +93,8 @@ def read_cell(words: str) -> CellNumber | None:
     >>> read_cell("$(1,234.5)").value
     Decimal('-1234.5')
     """
-    if words.isdecimal() and words.isascii():
-        return CellNumber(Decimal(words), 0, "amount", 0, len(words), plain=True) if len(words) <= MOST_DIGITS else None
+    if words.isdecimal() and words.isascii() and len(words) <= MOST_DIGITS:  # by far the most, in large tables
+        return CellNumber(Decimal(words), 0, "amount", 0, len(words), plain=True)
     text = words if words.isascii() else words.translate(_FULL_WIDTH)
     if not _DIGIT.search(text):
         if _NIL.match(text):
@@ -103,8 +103,10 @@ def read_cell(words: str) -> CellNumber | None:
     match = _NUMBER.match(text)
     if not match:
         return _scaled(text) if len(text) <= LONGEST and _MAY_BE_SCALED.search(text) else None
-    if len(match["digits"]) > MOST_DIGITS:
-        return None
+    return _matched(match) if len(match["digits"]) <= MOST_DIGITS else None
+
+
+def _matched(match: re.Match[str]) -> CellNumber | None:
     opened, closed = bool(match["open"]), bool(match["close"])
     if closed and not opened:
         return None

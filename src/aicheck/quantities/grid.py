@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aicheck.model import Table
+from aicheck.quantities.affixes import sign_columns, with_signs
 from aicheck.quantities.cells import CellNumber, read_cell
 from aicheck.quantities.labels import classes_of
 
@@ -28,6 +29,7 @@ class Grid(NamedTuple):
     `numbers[row][column]` is None for words, blanks, headers and labels; `blank[row][column]` tells the blanks.
     `headers` lists the rows of headers, `body` the rows that hold numbers, `columns` the columns that do. `opens` gives
     for rows before which something ends a block (a heading, a blank row, a repeated header) the words of the last heading.
+    `signs` lists the columns that hold signs of the numbers to their right (a currency, a bracket).
     """
 
     table: Table
@@ -38,6 +40,7 @@ class Grid(NamedTuple):
     body: tuple[int, ...]
     columns: tuple[int, ...]
     opens: Mapping[int, str]
+    signs: frozenset[int] = frozenset()
 
     def row_name(self, row: int) -> str:
         """The words that name a row; one without words is told by its number."""
@@ -53,6 +56,12 @@ class Grid(NamedTuple):
         assert all(number is not None for number in found), "relations join numbers"
         return [number for number in found if number is not None]
 
+    def lead(self, row: int, column: int) -> str:
+        """What is written before the digits of a number, signs in a cell of their own included."""
+        number, cells = self.numbers[row][column], self.table.rows[row]
+        own = cells[column].text[: number.start] if number else ""
+        return cells[column - 1].text + own if column - 1 in self.signs else own
+
     def blank(self, row: int, column: int) -> bool:
         """Whether nothing is written in a cell."""
         return not self.table.rows[row][column].text
@@ -62,9 +71,12 @@ class Grid(NamedTuple):
 def grid_of(table: Table) -> Grid:
     """The grid of a table."""
     read = [[read_cell(cell.text) for cell in row] for row in table.rows]
+    before, after = sign_columns(table, read)
+    if before or after:
+        read = with_signs(table, read, before, after)
     headers = _header_rows(table, read)
-    stub = _stub_columns(table, read, headers)
-    columns = _column_labels(table, headers)
+    stub = _stub_columns(table, read, headers) - before - after
+    columns = _column_labels(table, headers, before)
     excluded = stub | {c for c, label in enumerate(columns) if "note" in label.classes and "total" not in label.classes}
     numbers = tuple(
         tuple(None if r in headers or c in excluded else number for c, number in enumerate(row)) for r, row in enumerate(read)
@@ -73,7 +85,7 @@ def grid_of(table: Table) -> Grid:
     rows = tuple(_row_label(table, r, stub) for r in range(len(table.rows)))
     body = tuple(r for r, row in enumerate(numbers) if any(row))
     used = tuple(c for c in range(len(columns)) if any(numbers[r][c] for r in body))
-    return Grid(table, tuple(sorted(headers)), numbers, rows, tuple(columns), body, used, _openings(body, rows))
+    return Grid(table, tuple(sorted(headers)), numbers, rows, tuple(columns), body, used, _openings(body, rows), before)
 
 
 def _openings(body: tuple[int, ...], labels: tuple[Label, ...]) -> Mapping[int, str]:
@@ -119,8 +131,11 @@ def _stub_columns(table: Table, read: list[list[CellNumber | None]], headers: fr
     return found
 
 
-def _column_labels(table: Table, headers: frozenset[int]) -> list[Label]:
-    """For each column the words of the leading header rows, those of spanning cells carried to the right."""
+def _column_labels(table: Table, headers: frozenset[int], signs: frozenset[int]) -> list[Label]:
+    """For each column the words of the leading header rows.
+
+    Those of spanning cells are carried to the right, and those above a column of signs to the numbers that have them.
+    """
     width = len(table.rows[0]) if table.rows else 0
     leading = []
     for r in range(len(table.rows)):
@@ -134,7 +149,7 @@ def _column_labels(table: Table, headers: frozenset[int]) -> list[Label]:
             text = table.rows[r][c].text
             if text and c > 0:
                 carried = text
-            words = text or (carried if r != leading[-1] else "")
+            words = text or (carried if r != leading[-1] or c - 1 in signs else "")
             if words:
                 parts[c].append(words)
     return [Label(" ".join(p), classes_of(" ".join(p))) for p in parts]

@@ -64,7 +64,7 @@ def _sign(grid: Grid, language: str) -> str:
             number = grid.numbers[r][c]
             if number and number.kind == "amount" and not number.plain and looked < SYMBOLS:
                 looked += 1
-                currency = scale_of(grid.table.rows[r][c].text[: number.start], language).currency
+                currency = scale_of(grid.lead(r, c), language).currency
                 if currency:
                     return currency
     return ""
