@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from aicheck import lexicons
 from aicheck.lexicons.lexicon import forms
@@ -43,10 +43,15 @@ NO_SCALE = Scale()
 
 
 class _Words(NamedTuple):
-    pattern: re.Pattern[str]
+    """What a language says of scales: forms with their meaning, and the words around them, in lower case."""
+
+    spaced: bool
     powers: Mapping[str, int]
     currencies: Mapping[str, str]
-    excepting: re.Pattern[str]
+    alone: Sequence[str]
+    intro: Sequence[str]
+    of: Sequence[str]
+    excepting: Sequence[str]
 
 
 def scale_of(words: str, language: str = "en") -> Scale:
@@ -58,11 +63,14 @@ def scale_of(words: str, language: str = "en") -> Scale:
     if not words.strip():
         return NO_SCALE
     for tried in dict.fromkeys((language, *labels.languages())):
-        known = _words(tried) if tried in labels.languages() else None
-        if known is None:
+        if tried not in labels.languages() or (tried != language and words.isascii() and _in_other_letters(tried)):
+            continue
+        known = _words(tried)
+        pattern = _pattern(tried, *_present(known, words[:LONGEST]))
+        if pattern is None:
             continue
         found = NO_SCALE
-        for match in known.pattern.finditer(words[:LONGEST]):
+        for match in pattern.finditer(words[:LONGEST]):
             groups = match.groupdict()
             scale = next((groups[name] for name in _SCALED if groups.get(name)), "")
             money = next((groups[name] for name in _MONEY if groups.get(name)), "")
@@ -71,8 +79,26 @@ def scale_of(words: str, language: str = "en") -> Scale:
             )
             found = found.or_else(here)
         if found.stated:
-            return found._replace(excepting=bool(known.excepting.search(words)))
+            return found._replace(excepting=_holds(words.lower(), known.excepting))
     return NO_SCALE
+
+
+def _in_other_letters(language: str) -> bool:
+    return not labels.words(language)["scale-after"].isascii()
+
+
+def _holds(lowered: str, forms: Iterable[str]) -> bool:
+    return any(form in lowered for form in forms)
+
+
+def _present(known: _Words, words: str) -> tuple[tuple[str, ...], ...]:
+    """Of scales, currencies and scales that stand alone, the forms whose letters the words have: few, mostly none."""
+    lowered = words.lower()
+
+    def present(forms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(form for form in forms if form.partition(" ")[0].lower() in lowered)
+
+    return present(known.powers), present(known.currencies), present(known.alone)
 
 
 def _folded(form: str) -> str:
@@ -87,35 +113,46 @@ def _words(language: str) -> _Words:
     currencies = {
         _folded(form): code for code, text in lexicon.raw["currencies"].items() if len(code) == 3 for form in forms(text)
     }
-    pattern = (_spaced if lexicon.spaced else _unspaced)(data, powers, currencies)
-    return _Words(pattern, powers, currencies, re.compile("|".join(map(re.escape, data["except"].split("|"))), re.IGNORECASE))
-
-
-def _spaced(data: Mapping[str, Any], powers: Iterable[str], currencies: Iterable[str]) -> re.Pattern[str]:
-    """`in thousands of euros`, `$ million`, `€m`, `(000s)`, `Dollars in thousands`, `US$`."""
-    scale, alone, intro, of = (
-        rf"(?i:{_any(forms)})(?![A-Za-z])"
-        for forms in (powers, data["scale-alone"].split("|"), data["scale-after"].split("|"), data["scale-of"].split("|"))
+    alone, intro, of, excepting = (
+        tuple(filter(None, data.get(key, "").lower().split("|"))) for key in ("scale-alone", "scale-after", "scale-of", "except")
     )
-    every = list(currencies)
-    spelled = [form for form in every if len(form) > 3 and form.replace(" ", "").replace(".", "").isalpha()]
-    symbols = _any(form for form in every if form not in spelled and (not form.isalpha() or form.isupper()))
+    return _Words(lexicon.spaced, powers, currencies, alone, intro, of, excepting)
+
+
+@lru_cache(maxsize=256)
+def _pattern(
+    language: str, scales: tuple[str, ...], currencies: tuple[str, ...], alone: tuple[str, ...]
+) -> re.Pattern[str] | None:
+    """The pattern over these forms, None without any: a pattern over all that a language has takes long to compile."""
+    if not (scales or currencies or alone):
+        return None
+    known = _words(language)
+    return (_spaced if known.spaced else _unspaced)(known, scales, currencies, alone)
+
+
+def _spaced(known: _Words, scales: Iterable[str], currencies: Iterable[str], alone: Iterable[str]) -> re.Pattern[str]:
+    """`in thousands of euros`, `$ million`, `€m`, `(000s)`, `Dollars in thousands`, `US$`."""
+    scale, on_its_own, intro, of = (
+        rf"(?i:{_any(forms)})(?![A-Za-z])" for forms in (scales, alone, known.intro, known.of)
+    )
+    spelled = [form for form in currencies if len(form) > 3 and form.replace(" ", "").replace(".", "").isalpha()]
+    symbols = _any(form for form in currencies if form not in spelled and (not form.isalpha() or form.isupper()))
     names = f"(?:(?i:{_any(spelled)})(?![A-Za-z])|{symbols})"
     return re.compile(
         rf"""(?<![\w.,$])(?:
           (?:(?P<lead>{names})\s+)?{intro}\s+(?:(?P<inner>{names})\s*)?(?P<intro>{scale})
             (?:\s+{of}\s+(?P<after>{names}|[A-Z]\S*\s+{names}))?
         | (?P<before>{names})\s?(?P<scale>{scale})
-        | (?P<alone>{alone})
+        | (?P<alone>{on_its_own})
         | (?P<money>{symbols})(?![A-Za-z])
         )""",
         re.VERBOSE,
     )
 
 
-def _unspaced(data: Mapping[str, Any], powers: Iterable[str], currencies: Iterable[str]) -> re.Pattern[str]:
+def _unspaced(known: _Words, scales: Iterable[str], currencies: Iterable[str], alone: Iterable[str]) -> re.Pattern[str]:
     """`单位：万元`, `（亿元）`, `单位：人民币百万元`, `金额单位：元`."""
-    scale, money, intro = _any(powers), _any(currencies), _any(data["scale-after"].split("|"))
+    scale, money, intro = _any(scales), _any(currencies), _any(known.intro)
     return re.compile(
         rf"""(?:{intro})\s*[:：]?\s*(?P<before>{money})?\s*(?P<scale>{scale})?(?P<after>{money})?
         | (?:[（(]\s*|\A\s*)(?:{money})?(?P<alone>{scale})?(?P<money>{money})(?=\s*[)）,，]|\s*\Z)""",
@@ -124,6 +161,6 @@ def _unspaced(data: Mapping[str, Any], powers: Iterable[str], currencies: Iterab
 
 
 def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; blanks in them are any blanks."""
+    """A pattern for any of the words, the longest first; blanks in them are any blanks. Without words it matches nothing."""
     ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or "(?!)"

@@ -171,8 +171,8 @@ class _Compiled:
             compiler,
             [(number, compiler.compile(each)) for number, rule in enumerate(rules) for each in rule.patterns.get(language, ())],
         )
-        self.unless = [[compiler.compile(each).expression for each in rule.unless.get(language, ())] for rule in rules]
-        self.anywhere = [[compiler.compile(each).expression for each in rule.anywhere.get(language, ())] for rule in rules]
+        self.unless = [[compiler.compile(each) for each in rule.unless.get(language, ())] for rule in rules]
+        self.anywhere = [[compiler.compile(each) for each in rule.anywhere.get(language, ())] for rule in rules]
 
 
 @lru_cache(maxsize=8)
@@ -220,8 +220,8 @@ def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[tuple[Shape, tupl
 
 def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:
     first, last = bound.tokens
-    return any(each.search(shape.codes[first:last]) for each in compiled.unless[number]) or any(
-        each.search(shape.codes) for each in compiled.anywhere[number]
+    return any(each.within(shape.codes[first:last]) for each in compiled.unless[number]) or any(
+        each.within(shape.codes) for each in compiled.anywhere[number]
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Set
+from functools import cached_property
+from typing import Protocol
 
 import re2
 
@@ -33,15 +34,31 @@ class Matcher(Protocol):
     def search(self, text: str) -> Match | None: ...
 
 
-class Compiled(NamedTuple):
-    """A pattern ready to run, and the sets of characters of which a matching shape has one each.
+class Compiled:
+    """A pattern ready to run, and the sets of characters of which a matching shape has one each."""
 
-    The expression has a capturing group for each slot of the pattern, in order.
-    """
+    def __init__(self, pattern: syntax.Pattern, written: str, required: tuple[frozenset[str], ...]) -> None:
+        self.pattern, self.required, self._written = pattern, required, written
 
-    pattern: syntax.Pattern
-    expression: Matcher
-    required: tuple[frozenset[str], ...]
+    @cached_property
+    def expression(self) -> Matcher:
+        """With a capturing group for each slot of the pattern, in order.
+
+        Compiled when first asked for: most patterns never meet a sentence that has the words that they need.
+        """
+        options = re2.Options()
+        options.log_errors = False
+        options.max_mem = _MOST_MEMORY
+        compiled: Matcher = re2.compile(self._written, options)
+        return compiled
+
+    def fits(self, present: Set[str]) -> bool:
+        """Whether a shape of these characters has all that the pattern needs."""
+        return not any(need.isdisjoint(present) for need in self.required)
+
+    def within(self, codes: str) -> bool:
+        """Whether the pattern occurs in a shape's characters."""
+        return self.fits(frozenset(codes)) and self.expression.search(codes) is not None
 
 
 def check(pattern: syntax.Pattern, words: WordClasses) -> None:
@@ -78,11 +95,7 @@ class Compiler:
 
     def compile(self, pattern: syntax.Pattern) -> Compiled:
         """A pattern whose classes and types are known (see `check`), ready to run."""
-        options = re2.Options()
-        options.log_errors = False
-        options.max_mem = _MOST_MEMORY
-        expression = re2.compile(self._expression(pattern.tree), options)
-        return Compiled(pattern, expression, tuple(dict.fromkeys(self._required(pattern.tree))))
+        return Compiled(pattern, self._expression(pattern.tree), tuple(dict.fromkeys(self._required(pattern.tree))))
 
     def _expression(self, node: syntax.Node) -> str:
         written = ""

@@ -53,7 +53,7 @@ class Index(Generic[Key]):
         numbers = {number for code in present if code in self._by_code for number in self._by_code[code]}
         for number in sorted(numbers):
             key, pattern = self._patterns[number]
-            if any(need.isdisjoint(present) for need in pattern.required):
+            if not pattern.fits(present):
                 continue
             for match in pattern.expression.finditer(shape.codes):
                 bound = self._bind(pattern, match, shape)
