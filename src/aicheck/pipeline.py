@@ -11,7 +11,6 @@ from pathlib import Path
 
 from aicheck import claims, config, documents, quantities, rules
 from aicheck.config import Settings
-from aicheck.findings.baseline import set_aside
 from aicheck.findings.duplicates import without_duplicates
 from aicheck.findings.selection import Selection
 from aicheck.findings.suppressions import Suppression, in_document, suppress
@@ -39,13 +38,15 @@ def check(
     named = [os.fspath(path) for path in paths]
     walked = documents.walk(named or settings.documents, settings.exclude)
     readings, unread = _read(walked.paths, settings.language, stdin_name)
-    loaded = rules.load(settings.rules, settings.packs)
+    loaded = rules.load(settings.rules, settings.packs, pack_tests=False)
     claimed = claims.load(settings.claims)
     stated, misquoted = claims.bind(claimed.claims, readings)
-    outcome = rules.run(loaded, readings, stated, settings.hedges)
+    scope = _Scope((reading.document.path for reading in readings), stated) if named else None
+    cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
+    # One claim on these documents is checked against all others; without one, nothing that claims say would count.
+    outcome = rules.run(loaded, readings, stated if cited else (), settings.hedges)
 
     faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
-    scope = _Scope((reading.document.path for reading in readings), stated) if named else None
     found = [
         finding
         for finding in (*misquoted, *outcome.findings)
@@ -59,7 +60,6 @@ def check(
         if (scope is None or scope.reaches(verdict.place, *verdict.others))
         and selection.counts(verdict.rule, verdict.place.path)
     )
-    cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
     result = Result(
         findings,
         verdicts,
@@ -72,6 +72,8 @@ def check(
     )
     if not settings.baseline:
         return result
+    from aicheck.findings.baseline import set_aside
+
     checked = {reading.document.path for reading in readings}
     return set_aside(result, Path(settings.baseline), checked, {rule.id for rule in result.rules})
 

@@ -22,6 +22,7 @@ CASES = [
     ("单位：人民币百万元", 6, "CNY", False),
     ("营业收入（亿元）", 8, "CNY", False),
     ("金额单位：千美元", 3, "USD", False),
+    ("in millions  of  Canadian\u00a0dollars", 6, "CAD", False),
 ]
 
 

@@ -272,3 +272,12 @@ def test_an_unknown_pack() -> None:
     ruleset = rules.load(packs=["claim"])
     assert ruleset.faulty
     assert ruleset.findings[0].message == 'no pack "claim" ships with aicheck; did you mean "claims"?'
+
+
+def test_packs_without_their_tests_are_the_same_rules() -> None:
+    whole, bare = rules.load(), rules.load(pack_tests=False)
+    assert not bare.findings
+    assert all(rule.tests for rule in whole.rules) and not any(rule.tests for rule in bare.rules)
+    assert [(rule.info, rule.place, rule.matcher.names) for rule in bare.rules] == [
+        (rule.info, rule.place, rule.matcher.names) for rule in whole.rules
+    ]

@@ -4,11 +4,17 @@
 first claims file for a document. Faults are findings.
 """
 
+from typing import TYPE_CHECKING
+
 from aicheck.claims.binding import bind
-from aicheck.claims.drafting import draft
 from aicheck.claims.entries import KEYS
 from aicheck.claims.faults import FAULTS
 from aicheck.claims.loading import ClaimSet, load
 from aicheck.claims.roles import DEFAULT_ROLE, ROLES
+from aicheck.deferred import deferred
+
+if TYPE_CHECKING:
+    from aicheck.claims.drafting import draft
 
 __all__ = ["DEFAULT_ROLE", "FAULTS", "KEYS", "ROLES", "ClaimSet", "bind", "draft", "load"]
+__getattr__ = deferred(__name__, {"draft": "aicheck.claims.drafting"})

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce, wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from aicheck import reports
 from aicheck.config import Settings
-from aicheck.findings.baseline import Baseline, set_aside
-from aicheck.findings.changes import Changes, NoRevision
 from aicheck.model import SEVERITIES, Finding, Result, Severity
+
+if TYPE_CHECKING:
+    from aicheck.findings.changes import Changes
 
 _CODE = re.compile(r"[A-Z]+[0-9]*")
 DEFAULT_BASELINE = "aicheck-baseline.json"
@@ -81,8 +82,12 @@ class Adoption(NamedTuple):
         """
         if self.since is not None and self.update_baseline:
             raise click.UsageError("--update-baseline looks at all findings: leave out --diff")
+        if self.since is None:
+            return None
+        from aicheck.findings.changes import Changes, NoRevision
+
         try:
-            return None if self.since is None else Changes.since(self.since)
+            return Changes.since(self.since)
         except NoRevision as error:
             raise click.UsageError(f"--diff: {error}") from error
 
@@ -93,6 +98,8 @@ class Adoption(NamedTuple):
         """
         if not self.update_baseline:
             return result
+        from aicheck.findings.baseline import Baseline, set_aside
+
         path = Path(self.baseline or known or DEFAULT_BASELINE)
         old = Baseline.read(path) if path.exists() else Baseline()
         if isinstance(old, Finding):

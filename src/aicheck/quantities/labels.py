@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import re2
 
+from aicheck import lexicons
 from aicheck.yamlio import load_trusted
+
+_FOLDER = Path(lexicons.__file__).with_name("labels")
 
 WHOLE = frozenset({"note"})
 """Classes whose words must be the whole label: `Note` heads a column of references, `2018 (restated, Note 3)` does not."""
@@ -19,16 +22,13 @@ NONE: frozenset[str] = frozenset()
 @cache
 def languages() -> tuple[str, ...]:
     """The languages whose label words are known, sorted."""
-    names = (file.name for file in files("aicheck.lexicons").joinpath("labels").iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.yaml")))
 
 
 @cache
 def words(language: str) -> Mapping[str, Any]:
     """The file of label words of a language, as plain data."""
-    loaded: Mapping[str, Any] = load_trusted(
-        files("aicheck.lexicons").joinpath("labels", f"{language}.yaml").read_text(encoding="utf-8")
-    )
+    loaded: Mapping[str, Any] = load_trusted((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
     return loaded
 
 

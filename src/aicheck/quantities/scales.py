@@ -74,10 +74,8 @@ def scale_of(words: str, language: str = "en") -> Scale:
             groups = match.groupdict()
             scale = next((groups[name] for name in _SCALED if groups.get(name)), "")
             money = next((groups[name] for name in _MONEY if groups.get(name)), "")
-            here = Scale(
-                known.powers.get(scale.lower(), 0), known.currencies.get(_folded(money), ""), False, bool(scale or money)
-            )
-            found = found.or_else(here)
+            currency = known.currencies.get(_folded(" ".join(money.split())), "")
+            found = found.or_else(Scale(known.powers.get(scale.lower(), 0), currency, stated=bool(scale or money)))
         if found.stated:
             return found._replace(excepting=_holds(words.lower(), known.excepting))
     return NO_SCALE

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from wcwidth import wcwidth
-
 from aicheck.model import Place
 
 _PLAIN = re.compile(r"[\x20-\x7e]*")
@@ -23,7 +21,11 @@ def clean(text: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns cleaned text takes: two for a Chinese character, none for a combining mark."""
-    return len(text) if _PLAIN.fullmatch(text) else sum(max(0, wcwidth(char)) for char in text)
+    if _PLAIN.fullmatch(text):
+        return len(text)
+    from wcwidth import wcwidth  # 10 ms: only where there is more than ASCII
+
+    return sum(max(0, wcwidth(char)) for char in text)
 
 
 def _visible(char: str) -> str:

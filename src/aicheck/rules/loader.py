@@ -46,6 +46,8 @@ from aicheck.yamlio import load as load_yaml
 PACKS_FOLDER = Path(__file__).parent.parent / "packs"
 SUFFIXES = (".yaml", ".yml")
 _ID = re.compile(r"[A-Z]{2,}\d{3}", re.ASCII)
+_TESTS = re.compile(r"^  tests:[^\n]*\n(?:(?:    [^\n]*)?\n)*", re.MULTILINE)
+"""The tests of a rule as packs are laid out: a key of the rule, and all that is indented below it."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -54,13 +56,20 @@ def pack_names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in PACKS_FOLDER.glob("*.yaml")))
 
 
-def load(paths: Iterable[str | os.PathLike[str]] = (), packs: Iterable[str] | None = None, *, strict: bool = False) -> RuleSet:
+def load(
+    paths: Iterable[str | os.PathLike[str]] = (),
+    packs: Iterable[str] | None = None,
+    *,
+    strict: bool = False,
+    pack_tests: bool = True,
+) -> RuleSet:
     """The rules of files and folders (their .yaml and .yml files, sorted, with subfolders) and of packs.
 
     `packs` of None takes all that ship. A rule with a fault is left out, and the fault is a finding; all the others are
-    kept. With `strict`, a rule without an ok or a bad test is a fault too, else a warning.
+    kept. With `strict`, a rule without an ok or a bad test is a fault too, else a warning. `pack_tests` of False leaves out
+    the tests of packs, which are half of their text: a check needs none.
     """
-    loader = _Loader(strict)
+    loader = _Loader(strict, pack_tests)
     for name in pack_names() if packs is None else packs:
         loader.pack(name)
     for path in paths:
@@ -79,8 +88,8 @@ def parse_rules(text: str, path: str, *, strict: bool = False) -> RuleSet:
 class _Loader:
     """Collects rules from any number of files."""
 
-    def __init__(self, strict: bool) -> None:
-        self.strict = strict
+    def __init__(self, strict: bool, pack_tests: bool = True) -> None:
+        self.strict, self.pack_tests = strict, pack_tests
         self.findings: list[Finding] = []
         self.rules: dict[str, Rule] = {}
 
@@ -95,15 +104,17 @@ class _Loader:
             message = f"no pack {quoted(name)} ships with aicheck{did_you_mean(name, pack_names())}"
             self.findings.append(fault_finding(UNKNOWN_PACK, message, place, help=f"the packs are {', '.join(pack_names())}"))
             return
-        self.take(*parse(file.read_text("utf-8"), f"packs/{name}.yaml"))
+        text = file.read_text("utf-8")
+        root, findings = parse(text if self.pack_tests else _TESTS.sub(_blank, text), f"packs/{name}.yaml")
+        self.take(root, findings, tested=self.pack_tests)
 
     def path(self, path: str | os.PathLike[str]) -> None:
         for file in _files(path, self.findings):
             loaded = load_yaml(file)
             self.take(loaded.root, loaded.findings)
 
-    def take(self, root: Node | None, findings: list[Finding]) -> None:
-        """The rules of one file."""
+    def take(self, root: Node | None, findings: list[Finding], *, tested: bool = True) -> None:
+        """The rules of one file; `tested` where their tests are in it."""
         self.findings += findings
         if root is None:
             return
@@ -112,7 +123,7 @@ class _Loader:
             self.findings.append(fault_finding(WRONG_TYPE, message, root.place, help="start each rule with '- id: ...'"))
             return
         for node in root.items:
-            rule = _RuleReader(node, self.findings, self.strict).rule()
+            rule = _RuleReader(node, self.findings, self.strict, tested).rule()
             if rule is None:
                 continue
             first = self.rules.setdefault(rule.id, rule)
@@ -121,6 +132,10 @@ class _Loader:
                 message = f"two rules have the id {quoted(rule.id)}; the first is kept"
                 help = "rename one of the two"
                 self.findings.append(fault_finding(DUPLICATE_RULE, message, rule.place, help=help, related=related))
+
+
+def _blank(tests: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", tests[0])  # every rule keeps its place
 
 
 def _files(path: str | os.PathLike[str], findings: list[Finding]) -> Iterator[str]:
@@ -138,10 +153,10 @@ def _files(path: str | os.PathLike[str], findings: list[Finding]) -> Iterator[st
 class _RuleReader:
     """Reads one rule."""
 
-    def __init__(self, node: Node, findings: list[Finding], strict: bool) -> None:
+    def __init__(self, node: Node, findings: list[Finding], strict: bool, tested: bool) -> None:
         self.node = node
         self.findings = findings
-        self.strict = strict
+        self.strict, self.tested = strict, tested
         self.fields = Fields(node, findings, "rule")
 
     def rule(self) -> Rule | None:
@@ -160,7 +175,7 @@ class _RuleReader:
         what, why, fix = fields.text("what", required=True), fields.text("why", required=True), fields.text("fix")
         known_problems, since = fields.text("known-problems"), fields.text("since")
         references, tags = fields.texts("references"), fields.texts("tags")
-        tests = self.tests()
+        tests = self.tests() if self.tested else ()
         fields.close()
         if self.faults() > before or source is None or matcher is None or message is None:
             return None

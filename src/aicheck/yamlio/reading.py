@@ -16,8 +16,8 @@ from aicheck.yamlio.composer import DEFAULT_LIMITS, Composer, Limits, TooMuch
 from aicheck.yamlio.faults import fault_finding
 from aicheck.yamlio.nodes import Mapping, Node, Scalar, Sequence, Source
 
-# What YAML 1.1 calls printable; the parsers stop at anything else, each with a message of its own.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.1 does not call printable; the parsers stop at it, each with a message of its own.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ITEM = re.compile(r"^( *)-(?=[ \t\r\n]|$)", re.MULTILINE)
 _ENTRY = re.compile(r"""^( *)(?![ \-#])("[^"\n]*"|'[^'\n]*'|[^\s"'#][^\n#]*?)[ ]*:(?=[ \t\r\n]|$)""", re.MULTILINE)
 _ANCHOR = re.compile(r"&([\w-]+)")

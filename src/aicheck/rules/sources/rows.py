@@ -22,7 +22,7 @@ from typing import cast
 
 from aicheck.rules.matching import Facts, Match, Matcher, NameType, Source
 from aicheck.rules.rows.binding import Cells, Left, Named, Pattern, Take, labels, matches
-from aicheck.rules.rows.lines import vocabulary
+from aicheck.rules.rows.lines import known_lines
 from aicheck.rules.rows.settlement import settle
 from aicheck.rules.rows.statements import accounts_of
 from aicheck.yamlio import WRONG_TYPE, Fields, Mapping, Node, Scalar, did_you_mean, quoted, read_number
@@ -72,8 +72,8 @@ def _named(key: Scalar, node: Node, above: Fields) -> Named | None:
     flags = {name: fields.flag(name) for name in ("may", "optional", "previous", "many")}
     fields.close()
     for scalar in lines:
-        if scalar.text not in vocabulary().kinds:
-            hint = did_you_mean(scalar.text, vocabulary().kinds)
+        if scalar.text not in known_lines():
+            hint = did_you_mean(scalar.text, known_lines())
             fields.fault(WRONG_TYPE, f"line: {quoted(scalar.text)} is not a known line{hint}", scalar, "or give labels:")
     if not lines and not words:
         fields.fault(WRONG_TYPE, f"{key.text}: no line is named", key, "add line: or labels:")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
+from aicheck import lexicons
 from aicheck.rules.text.shape import TYPES
 from aicheck.yamlio import load_trusted
 
+_FOLDER = Path(lexicons.__file__).with_name("classes")
 DIGITS_CLASS = "digits"
 """The class of digits that are no quantity, such as a year; it needs no words."""
 
@@ -28,7 +30,7 @@ class WordClasses(NamedTuple):
 @lru_cache
 def word_classes(language: str) -> WordClasses | None:
     """The classes of a language, or None for a language that has none."""
-    file = resources.files("aicheck.lexicons") / "classes" / f"{language}.yaml"
+    file = _FOLDER / f"{language}.yaml"
     if not file.is_file():
         return None
     raw = load_trusted(file.read_text(encoding="utf-8"))["classes"]
@@ -48,8 +50,7 @@ def _single(language: str, name: str) -> frozenset[str]:
 @lru_cache
 def languages() -> tuple[str, ...]:
     """The languages that have word classes, sorted."""
-    folder = resources.files("aicheck.lexicons") / "classes"
-    return tuple(sorted(each.name.removesuffix(".yaml") for each in folder.iterdir() if each.name.endswith(".yaml")))
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.yaml")))
 
 
 def _words(name: str, entries: Mapping[str, list[str]], above: tuple[str, ...]) -> tuple[str, ...]:
