@@ -107,10 +107,11 @@ QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthC
 
 
 def held(text: str, found: list[Quantity]) -> None:
-    end = 0
+    end = middle = 0
     for quantity in found:
         assert text[quantity.start : quantity.end] == quantity.text
-        assert end <= quantity.start < quantity.end <= len(text)
+        # Of "160 to 180 to 200" the middle ends one range and begins the next.
+        assert (middle if quantity.ends else end) <= quantity.start < quantity.end <= len(text)
         assert quantity.kind in KINDS
         assert set(quantity.notes) <= set(NOTES)
         if quantity.low is not None and quantity.high is not None:
@@ -119,12 +120,28 @@ def held(text: str, found: list[Quantity]) -> None:
             assert text[stated.start : stated.end] == stated.text
         assert quantity.interval is not None
         end = quantity.end
+        middle = quantity.ends[1].start if quantity.ends else end
 
 
 @QUICK
 @given(st.one_of(st.text(), SOUP), st.sampled_from([None, *languages()]))
 def test_any_text_is_read_without_a_crash(text: str, language: str | None) -> None:
     held(text, extract(text, language))
+
+
+@QUICK
+@given(st.lists(SOUP, min_size=2, max_size=4), st.sampled_from(languages()))
+def test_a_text_is_read_the_same_whatever_was_read_before(texts: list[str], language: str) -> None:
+    alone = [extract(text, language) for text in texts]
+    assert [extract(text, language) for text in reversed(texts)] == alone[::-1]
+
+
+@QUICK
+@given(SOUP, st.sampled_from(languages()))
+def test_line_ends_of_any_system_read_alike(text: str, language: str) -> None:
+    unix, windows = extract(text, language), extract(text.replace("\n", "\r\n"), language)
+    assert [(q.low, q.high, q.unit, q.notes) for q in windows] == [(q.low, q.high, q.unit, q.notes) for q in unix]
+    held(text.replace("\n", "\r\n"), windows)
 
 
 @QUICK

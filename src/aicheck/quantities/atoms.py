@@ -76,6 +76,15 @@ def times(value: Exact, factor: Decimal) -> Exact:
     return Decimal(whole) if whole == result else result
 
 
+def exact(value: Fraction) -> Exact:
+    """A fraction as a decimal, where that is exact."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)) if rest == 1 else value
+
+
 @cache
 def _places(factor: Decimal) -> int:
     """The power of ten that a factor is; 0 for a dozen."""

@@ -11,7 +11,7 @@ from aicheck.model import Document, Quantity, Reading
 from aicheck.quantities.context import Context
 from aicheck.quantities.dense_context import DenseContext
 from aicheck.quantities.joining import Joiner, Statement, bound
-from aicheck.quantities.scanner import Scanner
+from aicheck.quantities.scanner import Places, Scanner
 from aicheck.quantities.sentences import spans
 
 _HAN = re.compile(r"[\u3400-\u9fff\u3007]")
@@ -31,11 +31,13 @@ class Reader:
         self.lexicon = lexicon
         self.scanner = Scanner(lexicon, dollar, decimal_comma)
         self.joiner = Joiner(lexicon)
-        self.context: Context | DenseContext = Context(lexicon, self.scanner.lookup) if lexicon.spaced else DenseContext(lexicon)
+        self.context: Context | DenseContext = DenseContext(lexicon)
+        if lexicon.spaced:
+            self.context = Context(lexicon, self.scanner.terms.term)
 
-    def read(self, sentence: str, offset: int, found: list[Quantity], document: str = "") -> None:
-        """Appends the quantities of one sentence, which begins at `offset` of its text."""
-        atoms = self.scanner.scan(sentence)
+    def read(self, sentence: str, places: Places, offset: int, found: list[Quantity], document: str = "") -> None:
+        """Appends the quantities of one sentence, which begins at `offset` of its text; `places` are the scanner's."""
+        atoms = self.scanner.scan(sentence, places)
         if not atoms:
             return
         self.context.begin()
@@ -110,23 +112,50 @@ def extract(
 def _read_passage(
     text: str, offset: int, main: Reader, found: list[Quantity], document: str, settings: tuple[str, bool | None]
 ) -> None:
-    fallback = main.lexicon.fallback
-    narrow = text
-    if not text.isascii() and _WIDE.search(text):
-        narrow = _WIDE_COMMA.sub(",", text).translate(_NARROW)
+    narrow = _narrowed(text)
+    places = main.scanner.places(narrow)
+    at, count = 0, len(places)
+    mixed = main.lexicon.fallback is not None or not narrow.isascii()
     for start, end in spans(narrow, main.lexicon):
-        sentence = narrow[start:end]
-        use = main
-        if fallback is not None and not _HAN.search(sentence):
-            use = reader(fallback, *settings)
-        elif fallback is None and not sentence.isascii() and detect(sentence) == "zh":
-            use = reader("zh", *settings)
-        use.read(sentence, start + offset, found, document)
+        first = at
+        while at < count and places[at][0] < end:
+            at += 1
+        use = _reader_of(narrow[start:end], main, settings) if mixed else main
+        if use is not main:
+            sentence = narrow[start:end]
+            use.read(sentence, use.scanner.places(sentence), start + offset, found, document)
+        elif at > first:
+            here = [(begin - start, stop - start) for begin, stop in places[first:at]] if start else places[first:at]
+            main.read(narrow[start:end], here, start + offset, found, document)
     if narrow is not text:
-        for at, quantity in enumerate(found):
-            written = text[quantity.start - offset : quantity.end - offset]
-            if written != quantity.text:
-                found[at] = quantity._replace(text=written)
+        for index, quantity in enumerate(found):
+            found[index] = _as_written(quantity, text, offset)
+
+
+def _narrowed(text: str) -> str:
+    """The text with full-width characters as their plain forms and line ends as line feeds, at the same length."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if text.isascii() or not _WIDE.search(text):
+        return text
+    return _WIDE_COMMA.sub(",", text).translate(_NARROW)
+
+
+def _reader_of(sentence: str, main: Reader, settings: tuple[str, bool | None]) -> Reader:
+    """The reader of a sentence in another language than its document's."""
+    fallback = main.lexicon.fallback
+    if fallback is not None:
+        return main if _HAN.search(sentence) else reader(fallback, *settings)
+    return main if sentence.isascii() or detect(sentence) != "zh" else reader("zh", *settings)
+
+
+def _as_written(quantity: Quantity, text: str, offset: int) -> Quantity:
+    """The quantity with the words of the text itself, which begins at `offset`."""
+    written = text[quantity.start - offset : quantity.end - offset]
+    ends = tuple(end._replace(text=text[end.start - offset : end.end - offset]) for end in quantity.ends)
+    if written == quantity.text and ends == quantity.ends:
+        return quantity
+    return quantity._replace(text=written, ends=ends)
 
 
 def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None = None) -> Reading:

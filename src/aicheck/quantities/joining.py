@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from aicheck.lexicons import Lexicon
 from aicheck.model import End, Exact
-from aicheck.quantities.atoms import Atom, times
+from aicheck.quantities.atoms import Atom, exact, times
 
 _HYPHENS = frozenset("-–—~～−‑‐－〜")
 _HUNDREDTHS = frozenset(map(Decimal, range(10, 100)))
@@ -163,7 +163,7 @@ class Joiner:
         """1 over 3, 2 out of 5: a fraction of two bare whole numbers."""
         if a.decimals != 0 or b.decimals != 0 or not b.value or (" " in gap and a.value > b.value):
             return None
-        a.value = a.low = a.high = _plain(Fraction(a.value) / Fraction(b.value))
+        a.value = a.low = a.high = exact(Fraction(a.value) / Fraction(b.value))
         a.decimals, a.kind, a.end = None, "fraction", b.end
         return Statement(a, s)
 
@@ -285,7 +285,7 @@ class Joiner:
         if share is None or not joined:
             return None
         value = Fraction(a.value) + Fraction(b.value) * share
-        a.value = a.low = a.high = _plain(value)
+        a.value = a.low = a.high = exact(value)
         a.decimals = 2 if share.denominator == 100 else None
         a.end = b.end
         return Statement(a, s)
@@ -311,14 +311,6 @@ def _subtracted(s: str, a: Atom, b: Atom) -> bool:
     """Whether the sign begins a line, or takes the second number from a power (2**31 - 1)."""
     powered = "^" in s[a.left : a.right] or _RAISED.search(s, max(0, a.start - 4), a.start) is not None
     return powered or "\n" in s[a.end : b.start].rstrip("\n")
-
-
-def _plain(value: Fraction) -> Exact:
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return Decimal(value.numerator) / Decimal(value.denominator) if rest == 1 else value
 
 
 def _below_one(a: Atom, b: Atom) -> bool:

@@ -1,0 +1,99 @@
+"""How digits go on: exponents, powers, fractions and fraction signs, and letters mistyped for digits."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from aicheck.quantities.atoms import Atom, exact
+from aicheck.quantities.numerals import MOST_DIGITS, numeral
+
+VULGAR = {
+    "½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅕": Fraction(1, 5),
+    "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
+    "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
+}  # fmt: skip
+BEGINNINGS = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", *VULGAR])
+"""Characters after digits with which they may go on."""
+BEGINNINGS_APART = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
+"""The same after a space or a hyphen."""
+_EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?!\w)|\s?[x×]\s?10\^?([+-]?[0-9]{1,3})(?!\w)")
+_MISTYPED = re.compile(r"[0-9][0-9,.]*[OoIl][0-9OoIl,.]*[0-9OoIl](?![\w])")
+_LOOKALIKE = str.maketrans("OoIl", "0011")
+_POWER = re.compile(r"\^([+-]{0,2}[0-9]{1,2})(?![0-9.])")
+_FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
+_MIXED = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_LONGEST_BASE = 12
+
+
+def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
+    """Takes what continues the digits of an atom; `decimal_comma` is the convention of its numbers."""
+    end = atom.end
+    if s[end] in "OoIl":
+        _mistyped(s, atom, decimal_comma)
+        return
+    match = _EXPONENT.match(s, end)
+    if match and isinstance(atom.value, Decimal):
+        power = int(match[1] or match[2])
+        if abs(power) <= MOST_DIGITS:
+            decimals = None if atom.decimals is None else atom.decimals - power
+            _become(atom, atom.value.scaleb(power), decimals, match.end())
+        return
+    raised = _POWER.match(s, end)
+    if raised and end - atom.left <= _LONGEST_BASE:
+        _raise(atom, raised)
+        return
+    apart = 1 if s[end] == " " and end + 1 < len(s) else 0
+    vulgar = VULGAR.get(s[end + apart])
+    if vulgar is not None:
+        _add(atom, vulgar, end + apart + 1)
+        return
+    _fraction(s, atom)
+
+
+def _fraction(s: str, atom: Atom) -> None:
+    """2 3/4, 1-1/2, 3/8"""
+    if atom.decimals != 0:
+        return
+    match = _MIXED.match(s, atom.end)
+    if match and int(match[2]) and (s[atom.end] != "-" or int(match[1]) < int(match[2])):
+        _add(atom, Fraction(int(match[1]), int(match[2])), match.end())
+        return
+    match = _FRACTION.match(s, atom.end)
+    if match and int(match[1]) and abs(Fraction(atom.value)) < 10_000:
+        _become(atom, exact(Fraction(atom.value) / int(match[1])), None, match.end())
+        atom.kind = "fraction"
+
+
+def _mistyped(s: str, atom: Atom, decimal_comma: bool) -> None:
+    """1O0, 3l5: letters that look like digits among digits; read as those digits where a unit follows."""
+    match = _MISTYPED.match(s, atom.left)
+    if match is None or match.end() <= atom.end:
+        return
+    found = numeral(match.group().translate(_LOOKALIKE), decimal_comma)
+    if found is None or found.notes:
+        return
+    _become(atom, found.value, found.decimals, match.end())
+    atom.notes, atom.doubtful = ("impossible-digits",), True
+
+
+def _raise(atom: Atom, power: re.Match[str]) -> None:
+    """1.1^23; a base of few digits and an exponent of two keep this small."""
+    exponent = int(power[1].replace("--", "").replace("+", ""))
+    value = Fraction(atom.value)
+    if value == 0 and exponent < 0:
+        return
+    raised = abs(value) ** exponent
+    _become(atom, exact(-raised if value < 0 else raised), None, power.end())
+
+
+def _add(atom: Atom, part: Fraction, end: int) -> None:
+    whole = Fraction(atom.value)
+    _become(atom, exact(whole - part if whole < 0 else whole + part), None, end)
+
+
+def _become(atom: Atom, value: Decimal | Fraction, decimals: int | None, end: int) -> None:
+    atom.value = atom.low = atom.high = value
+    atom.decimals = decimals
+    atom.end = atom.right = end

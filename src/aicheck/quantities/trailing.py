@@ -1,0 +1,249 @@
+"""What follows a number and belongs to it: scale words, units, a second currency, and what it is a rate over."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from aicheck.lexicons import Lexicon
+from aicheck.lexicons.lexicon import Node, Term
+from aicheck.quantities.atoms import Atom, exact, times
+from aicheck.quantities.exclusions import Exclusions
+from aicheck.quantities.spelled import LONGEST, spelled
+from aicheck.quantities.terms import LETTERS, WORD, Terms
+
+_GAPS = frozenset(" \u00a0\u2009\u202f\n-")
+_WIDE_GAPS = ("  ", " \n")
+_MOST_TERMS = 6
+_MILLIONS = 6
+
+
+class Trailing:
+    """Reads what follows the numbers of one language. `dollar` is the currency that a bare `$` stands for."""
+
+    def __init__(self, lexicon: Lexicon, terms: Terms, exclusions: Exclusions, dollar: str) -> None:
+        self._lexicon = lexicon
+        self._spaced = lexicon.spaced
+        self._terms = terms
+        self._node = terms.node
+        self._exclusions = exclusions
+        self._dollar = dollar
+        self._rate_words = lexicon.rate
+        self._stop = lexicon.stop
+        raw = lexicon.raw
+        self._temperatures = sorted(raw.get("temperature_before", {}).items(), key=lambda item: -len(item[0]))
+        self._tenths_not_before = tuple(raw.get("tenths_not_before", ()))
+        self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
+        percent = lexicon.terms["%"].term
+        assert percent is not None
+        self._percent = percent
+        self._last: Atom | None = None
+
+    def read(self, s: str, atom: Atom, last: Atom | None) -> bool:
+        """Takes scale words and units after the number; False where it is part of a word. `last` is the one before."""
+        self._last = last
+        end = atom.end
+        following = s[end]
+        if following in ",.;:)" and (end + 1 == len(s) or s[end + 1] in " \n"):
+            return True
+        if following == "%":
+            self._take(s, atom, self._percent, end, end + 1)
+            following = s[end + 1] if end + 1 < len(s) else "."
+            if not (following == " " or following == "-" or following.isalpha()):
+                return True
+        if not self._take_terms(s, atom):
+            return False
+        if atom.unit:
+            if atom.end < len(s):
+                self._rate(s, atom)
+        elif atom.scaled and not atom.spelled and self._lexicon.mixed is not None and self._continue(s, atom):
+            self.read(s, atom, last)
+        elif s[atom.end : atom.end + 2] in (" [", " <"):
+            self._bracketed(s, atom)
+        return True
+
+    def _take_terms(self, s: str, atom: Atom) -> bool:
+        size = len(s)
+        for _ in range(_MOST_TERMS):
+            position = end = atom.end
+            if end >= size:
+                break
+            gap = ""
+            if not self._spaced:
+                position = _past_blanks(s, end)
+            elif s[end] in _GAPS:
+                gap = s[end]
+                position += 2 if s[end : end + 2] in _WIDE_GAPS else 1
+                if gap == "-" and not s[position : position + 1].isalpha():
+                    break
+            if position >= size:
+                break
+            node, stop = self._node(s, position)
+            if node is None or node.term is None:
+                # Letters straight after bare digits make them part of a word (3rd, 1980s, 16z).
+                bare = not (gap or atom.unit or atom.scaled or atom.spelled)
+                return not (bare and self._spaced and s[position].isalpha())
+            if not self._apply(s, atom, node, position, stop, gap):
+                break
+        return True
+
+    def _continue(self, s: str, atom: Atom) -> bool:
+        """4 thousand 3 hundred and 21, 3 million and a half: digits and words in turns; whether more follows."""
+        mixed = self._lexicon.mixed.match(s, atom.left, atom.left + LONGEST) if self._lexicon.mixed is not None else None
+        if mixed is None or mixed.end() <= atom.right:
+            return False
+        found = spelled(self._lexicon, mixed.group())
+        if found is None or atom.left + found.length <= atom.right:
+            return False
+        atom.value, atom.low, atom.high, atom.decimals = found.low, found.low, found.high, found.decimals
+        atom.end = atom.right = atom.left + found.length
+        atom.spelled = True
+        return atom.end < len(s)
+
+    def _bracketed(self, s: str, atom: Atom) -> None:
+        """20 [kg]"""
+        term, end = self._terms.term(s, atom.end + 2)
+        if term is not None and term.role == "unit" and s[end : end + 1] in ("]", ">"):
+            self._take(s, atom, term, atom.end + 2, end)
+            atom.end = end + 1
+
+    def _rate(self, s: str, atom: Atom) -> None:
+        """A rate after a unit: "per gallon", "/day" over anything; "a day" over measures only."""
+        match = self._rate_words.match(s, atom.end)
+        if match is None or atom.kind == "multiple" or atom.kind == "age":
+            return
+        start = match.end()
+        node, end = self._node(s, start)
+        term = None if node is None else node.other if node.term is not None and node.term.role == "scale" else node.term
+        direct = match.lastgroup == "per"
+        if not direct and self._exclusions.past(s, end):
+            return
+        if term is not None and (term.measure or (direct and term.kind == "physical")):
+            name = term.unit
+        elif direct and self._spaced and (word := LETTERS.match(s, start)):
+            if word.group().lower() in self._stop:
+                return
+            name, end = self._exclusions.singular(word.group().lower()), word.end()
+        else:
+            return
+        atom.unit += " per " + name
+        atom.reach = end
+
+    def _apply(self, s: str, atom: Atom, node: Node, start: int, end: int, gap: str) -> bool:
+        """Takes one term; False where the words after the number end."""
+        term = node.term
+        if node.other is not None and not self._means_scale(s, atom, end, gap):
+            term = node.other
+        assert term is not None
+        if term.digits_only and not atom.unit and (atom.spelled or gap == "-" or (gap and term.attached)):
+            return False
+        if term.role == "scale":
+            return self._scale(s, atom, term, end, gap)
+        if not atom.unit:
+            return self._first_unit(s, atom, term, start, end)
+        if atom.kind == "money" and term.kind == "money":
+            return self._second_currency(s, atom, term, start, end, gap)
+        if atom.unit == "percent" and term.kind in ("percent", "percentage-point"):
+            if term.kind == "percent":
+                atom.notes += ("doubled-percent",)
+                atom.end = end
+            else:
+                self._take(s, atom, term, atom.unit_start, end)
+            return True
+        return False
+
+    def _scale(self, s: str, atom: Atom, term: Term, end: int, gap: str) -> bool:
+        if atom.unit and not atom.prefixed and atom.right != atom.end and (atom.scaled or atom.kind != "money" or gap != " "):
+            return False
+        product = 0 < atom.power < _MILLIONS <= term.factor.adjusted()  # two thousand million, a lakh crore
+        if atom.scaled and term.factor >= 1000 and self._spaced and not product and atom.power != 2:
+            atom.notes += ("doubled-scale",)
+        elif not atom.scaled and term.factor >= 1_000_000 and s.count(",", atom.left, atom.right) > 1:
+            atom.notes += ("scaled-number",)
+        atom.scale(term.factor)
+        atom.end = atom.right = end
+        return True
+
+    def _means_scale(self, s: str, atom: Atom, end: int, gap: str) -> bool:
+        """Whether a letter after a number is a scale (12m tonnes, $5m) and not a unit (12m)."""
+        if atom.unit == "" and gap == "" and self._ends_money(s, atom):
+            return True
+        if atom.unit == "" and gap == "" and end < len(s):
+            apart = s[end] == " "
+            term, _ = self._terms.term(s, end + 1) if apart else (None, 0)
+            if term is not None:
+                return term.role == "unit"
+            after = WORD.match(s, end + 1) if apart else None
+            return after is not None and (self._exclusions.counts(after.group()) or self._exclusions.possessed(s, after))
+        return atom.kind == "money"
+
+    def _ends_money(self, s: str, atom: Atom) -> bool:
+        """Whether a range leads to this number from a scaled amount of money: $2m-3m."""
+        last = self._last
+        if last is None or not (last.prefixed and last.scaled) or atom.start - last.end > 4:
+            return False
+        return s[last.end : atom.start].strip() in self._lexicon.connectors
+
+    def _first_unit(self, s: str, atom: Atom, term: Term, start: int, end: int) -> bool:
+        if term.kind == "temperature" and self._temperatures:
+            before = s[max(0, atom.start - 5) : atom.start]
+            for word, unit in self._temperatures:
+                if before.endswith(word):
+                    term = term._replace(unit=unit)
+                    break
+        if s[start:end] in self._lexicon.tenths:
+            return self._tenths(s, atom, term, start, end)
+        self._take(s, atom, term, start, end)
+        if term.factor != 1:
+            atom.scale(term.factor)
+        if not self._spaced and s.startswith(self._lexicon.half_after, end) and atom.decimals == 0:
+            atom.value = atom.low = atom.high = exact(Fraction(atom.value) + Fraction(1, 2))
+            atom.decimals, atom.end = 1, end + 1
+        return True
+
+    def _tenths(self, s: str, atom: Atom, term: Term, start: int, end: int) -> bool:
+        """Seven tenths (七成), a price at 65 percent (六五折): written as tenths, or as a percentage of two digits."""
+        in_percent = s[start:end] in self._tenths_in_percent
+        if s.startswith(self._tenths_not_before, end) or isinstance(atom.value, Fraction):
+            return False
+        whole = atom.value >= 11 and atom.decimals == 0
+        if (atom.value == 10 and in_percent) or (whole and not in_percent):
+            return False
+        self._take(s, atom, term, start, end)
+        if not whole:
+            atom.value = atom.low = atom.high = times(atom.value, term.factor)
+            digit = self._lexicon.tokens.get(s[end : end + 2].strip()) if s[end : end + 1] else None
+            if digit is not None and digit[0] == "units" and atom.decimals == 0:
+                atom.value = atom.low = atom.high = atom.value + int(digit[1])
+                atom.end = end + len(s[end : end + 2]) - (0 if s[end] == " " else len(s[end : end + 2]) - 1)
+            atom.decimals = None if atom.decimals is None else atom.decimals - 1
+        return True
+
+    def _second_currency(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
+        form = s[start:end]
+        if gap == "-":
+            return False
+        if term.unit == atom.unit:
+            signed = not s[atom.unit_start : atom.unit_end].isalnum()
+            if (self._spaced or signed) and not form.isupper() and form.isalpha():
+                atom.notes += ("doubled-unit",)
+        elif not (atom.prefixed and atom.unit == self._dollar):
+            return False
+        else:
+            atom.unit = term.unit
+        atom.end = end
+        return True
+
+    def _take(self, s: str, atom: Atom, term: Term, start: int, end: int) -> None:
+        atom.unit, atom.kind = term.unit, term.kind
+        if s[start:end] == "$":
+            atom.unit = self._dollar
+        atom.unit_start, atom.unit_end = start, end
+        atom.end = end
+
+
+def _past_blanks(s: str, end: int) -> int:
+    """Past up to three spaces; a line break ends."""
+    stop = end
+    while stop - end < 3 and stop < len(s) and s[stop] in " \u00a0":
+        stop += 1
+    return stop
