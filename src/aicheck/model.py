@@ -105,7 +105,7 @@ class Cell(NamedTuple):
 class Table(NamedTuple):
     """A rectangular table: rows of cells, the place of the whole, and the words above it that state unit and scale."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     start: int
     end: int
     caption: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 import pytest
+from openpyxl import Workbook
 
 from aicheck import check
 from aicheck.model import Place, Result
@@ -28,27 +29,47 @@ def _table(seed: int) -> Rows:
     return [["Orchard", "2019", "2020"], *body, ["Total", *(f"{total:,}" for total in totals)]]
 
 
-def _markdown(rows: Rows) -> str:
+def _markdown(rows: Rows) -> bytes:
     lines = ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]]) + "\n"
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]]).encode() + b"\n"
 
 
-def _html(rows: Rows) -> str:
+def _html(rows: Rows) -> bytes:
     body = "\n".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<!doctype html>\n<table>\n{body}\n</table>\n"
+    return f"<!doctype html>\n<table>\n{body}\n</table>\n".encode()
 
 
-def _separated(delimiter: str) -> Callable[[Rows], str]:
-    def written(rows: Rows) -> str:
+def _separated(delimiter: str) -> Callable[[Rows], bytes]:
+    def written(rows: Rows) -> bytes:
         file = io.StringIO()
         csv.writer(file, delimiter=delimiter).writerows(rows)
-        return file.getvalue()
+        return file.getvalue().encode()
 
     return written
 
 
-WRITERS = {"page.md": _markdown, "page.html": _html, "page.csv": _separated(","), "semicolons.csv": _separated(";")}
-WRITERS["page.tsv"] = _separated("\t")
+def _workbook(rows: Rows) -> bytes:
+    """Amounts as numbers with a format, headers and labels as text."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for number, row in enumerate(rows[1:], 2):
+        for column, words in enumerate(row[1:], 2):
+            cell = sheet.cell(number, column, int(words.replace(",", "")))
+            cell.number_format = "#,##0"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+WRITERS: dict[str, Callable[[Rows], bytes]] = {
+    "page.md": _markdown,
+    "page.html": _html,
+    "page.csv": _separated(","),
+    "semicolons.csv": _separated(";"),
+}
+WRITERS |= {"page.tsv": _separated("\t"), "page.xlsx": _workbook}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +78,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
     folder = tmp_path_factory.mktemp("tables")
     for seed in SEEDS:
         for name, written in WRITERS.items():
-            (folder / f"{seed}-{name}").write_bytes(written(_table(seed)).encode())
+            (folder / f"{seed}-{name}").write_bytes(written(_table(seed)))
     return check([folder])
 
 

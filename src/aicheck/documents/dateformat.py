@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from locale import windows_locale
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 LAST = 2_958_465
 """31 December 9999, the last day that a spreadsheet knows."""
 _LEAP_BUG = 60
+_BUDDHIST = 543
 _SKIPPED = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]?', re.IGNORECASE | re.DOTALL)
 _GENERAL = re.compile("General|Standard", re.IGNORECASE)
 _FIELDS = re.compile(r"[ymdhsgb]|e(?![+-])|aaa", re.IGNORECASE)
@@ -116,9 +117,22 @@ def _pieces(code: str) -> tuple[_Piece, ...]:
 
 def _shown(piece: _Piece, moment: _Moment, half_day: bool, locale: str) -> str:
     kind, width = piece.kind, len(piece.words)
-    hours, minutes = divmod(int(moment.seconds) // 60, 60)
     if kind == "words":
         return piece.words
+    if kind in ("m", "d", "a") and width > 2:
+        return _name(kind, width, moment, locale)
+    if kind in ("y", "e", "b"):
+        year = moment.year + (_BUDDHIST if kind == "b" else 0)
+        return str(year % 100).zfill(2) if width <= 2 and kind != "e" else str(year)
+    if kind in ("m", "d"):
+        return str(moment.month if kind == "m" else moment.day).zfill(min(width, 2))
+    return _time(piece, moment, half_day)
+
+
+def _time(piece: _Piece, moment: _Moment, half_day: bool) -> str:
+    """A part of the time of day, or of the time since day 0; nothing for what spreadsheets show of eras."""
+    kind, width = piece.kind, len(piece.words)
+    hours, minutes = divmod(int(moment.seconds) // 60, 60)
     if kind == "fraction":
         return "." + format(moment.seconds % 1, "f").partition(".")[2].ljust(width - 1, "0")
     if kind == "noon":
@@ -126,23 +140,16 @@ def _shown(piece: _Piece, moment: _Moment, half_day: bool, locale: str) -> str:
         return evening if hours >= 12 else morning
     if kind == "elapsed":
         return str(int(moment.elapsed) // {"h": 3600, "m": 60, "s": 1}[piece.words[0]]).zfill(width)
-    if kind in ("m", "d", "a") and width > 2:
-        return _name(kind, width, moment, locale)
-    if kind in ("y", "e", "b"):
-        year = moment.year + (543 if kind == "b" else 0)
-        return str(year % 100).zfill(2) if width <= 2 and kind != "e" else str(year)
-    if kind == "g":
-        return ""
     clock = (hours + 11) % 12 + 1 if half_day else hours
-    numbers = {"m": moment.month, "d": moment.day, "h": clock, "n": minutes, "s": int(moment.seconds) % 60}
-    return str(numbers[kind]).zfill(min(width, 2))
+    numbers = {"h": clock, "n": minutes, "s": int(moment.seconds) % 60}
+    return str(numbers[kind]).zfill(min(width, 2)) if kind in numbers else ""
 
 
 def _name(kind: str, width: int, moment: _Moment, locale: str) -> str:
     """The name of the month or of the day of the week, in the language that the format names."""
     from babel.dates import get_day_names, get_month_names  # only where a date is shown in words
 
-    style = {3: "abbreviated", 4: "wide", 5: "narrow"}.get(width, "wide")
+    style: Literal["abbreviated", "narrow", "wide"] = "abbreviated" if width == 3 else "narrow" if width == 5 else "wide"
     if kind == "m":
         return str(get_month_names(style, locale=locale)[moment.month])
     return str(get_day_names(style, locale=locale)[moment.weekday])

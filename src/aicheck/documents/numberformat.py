@@ -112,6 +112,7 @@ class NumberFormat:
         self._sections = tuple(sections) or (_section("General"),)
         self._writers = tuple(map(_writer, self._sections))
         self._signed = tuple(map(self._tells_sign, range(len(self._sections))))
+        self.date = any(is_date(section.code) for section in sections)
         self._by_value = any(section.test for section in self._sections)
 
     def shown(self, value: Decimal, date1904: bool = False) -> str:

@@ -41,6 +41,17 @@ End = Callable[[str], None]
 Words = Callable[[str], None]
 
 
+def number(attributes: Mapping[str, str], name: str, otherwise: int = 0) -> int:
+    """An attribute as a whole number that is not negative; `otherwise` where it is missing or none."""
+    written = attributes.get(name, "")
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else otherwise
+
+
+def switched_on(attributes: Mapping[str, str], name: str, otherwise: bool = False) -> bool:
+    """An attribute that is true or false, in the words of XML Schema and of Office."""
+    return attributes[name] in ("1", "true", "on") if name in attributes else otherwise
+
+
 class Package:
     """An open package: its parts by name."""
 

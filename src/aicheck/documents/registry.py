@@ -46,6 +46,7 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "aicheck.documents.markdown"),
     Format("delimited", (".csv", ".tsv", ".tab"), "aicheck.documents.delimited"),
     Format("html", (".html", ".htm", ".xhtml"), "aicheck.documents.html"),
+    Format("xlsx", (".xlsx", ".xlsm"), "aicheck.documents.xlsx", binary=True),
 )
 SUFFIXES = frozenset(suffix for known in FORMATS if known.walked for suffix in known.suffixes)
 """The suffixes of the files that are read in a folder."""

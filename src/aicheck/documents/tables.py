@@ -22,6 +22,9 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 MOST_CELLS = 5_000_000
 """Cells of one table, with those that fill short rows up."""
 LEAVE_OUT = "split the table, or leave the file out"
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S.*[.!?]\s*\Z|.{8,}[。！？]\s*\Z", re.DOTALL)
+LABEL = 60
+"""Code points of a cell that may be a label; longer words are running text."""
 CAPTION_LINES = 3
 CAPTION_REACH = 300
 """Code points of a caption: a longer paragraph above a table is no caption."""
@@ -106,6 +109,11 @@ def rectangle(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     if width * len(rows) > MOST_CELLS:
         raise Refused(f"has a table that covers more than the limit of {MOST_CELLS:,} cells", LEAVE_OUT)
     return tuple(tuple(row + [Cell("", row[-1].end, row[-1].end)] * (width - len(row))) for row in rows if row)
+
+
+def is_prose(words: str) -> bool:
+    """Whether the words of a cell are running text rather than a label: a sentence, or longer than labels are."""
+    return len(words) > LABEL or (words[-1:] in ".!?。！？" and _SENTENCE.match(words) is not None)
 
 
 def caption_above(lines: list[Row], free: int, first: int) -> str:
