@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
-from aicheck import claims, config, documents, quantities, rules
+from aicheck import claims, config, documents, rules
 from aicheck.config import Settings
 from aicheck.findings.duplicates import without_duplicates
 from aicheck.findings.selection import Selection
-from aicheck.findings.suppressions import Suppression, in_document, suppress
+from aicheck.findings.suppressions import Suppression, suppress
 from aicheck.fingerprints import stamp
-from aicheck.model import Claim, Coverage, Finding, Outcome, Place, Reading, Result, Suppressed, Verdict
+from aicheck.model import Claim, Coverage, Finding, Outcome, Place, Result, Suppressed, Verdict
+from aicheck.scanning import Scan, Scanned, scan
 
 
 def check(
@@ -24,27 +26,39 @@ def check(
     settings: Settings | None = None,
     stdin_name: str = "",
     keep_readings: bool = False,
+    jobs: int | None = None,
+    told: Callable[[int, int], None] | None = None,
 ) -> Result:
     """Check the numbers of documents: every finding, every verdict, and how much was checked.
 
     `paths` are documents and folders, `-` for standard input; without any, the documents of the settings are read. Claims
     and rules are those of `settings` (default: the nearest settings file upward). Where paths are given, a finding on claims
     counts only if one of the documents that it rests on is among them. `stdin_name` stands for `-` in places, and its suffix
-    tells the format. `keep_readings` hands the documents on to reports that show them.
+    tells the format. `keep_readings` hands the documents on to reports that show them. `jobs` is the number of worker
+    processes (default: by cores and size), which changes nothing in the result; `told` hears how many documents of how many
+    are done.
 
     Faults in documents, claims, rules and settings are findings too, and make the result `faulty`.
     """
     settings = config.discover() if settings is None else settings
     named = [os.fspath(path) for path in paths]
     walked = documents.walk(named or settings.documents, settings.exclude)
-    readings, unread = _read(walked.paths, settings.language, stdin_name)
     loaded = rules.load(settings.rules, settings.packs, pack_tests=False)
     claimed = claims.load(settings.claims)
-    stated, misquoted = claims.bind(claimed.claims, readings)
-    scope = _Scope((reading.document.path for reading in readings), stated) if named else None
+    cited_files = {Path(claim.source.path).name for claim in claimed.claims}
+    work = Scan(settings, loaded, cited_files, stdin_name, keep=keep_readings)
+    progress = None if told is None else partial(_tell, told, len(walked.paths))
+    every = list(scan(work, walked.paths, jobs, progress))
+    scanned = [each for each in every if isinstance(each, Scanned)]
+    unread = [each for each in every if isinstance(each, Finding)]
+
+    together = [each.reading for each in scanned if each.outcome is None and each.reading is not None]
+    stated, misquoted = claims.bind(claimed.claims, together)
+    scope = _Scope((each.path for each in scanned), stated) if named else None
     cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
     # One claim on these documents is checked against all others; without one, nothing that claims say would count.
-    outcome = rules.run(loaded, readings, stated if cited else (), settings.hedges)
+    joint = rules.run(loaded, together, stated if cited else (), settings.hedges)
+    outcome = rules.merge([joint, *(each.outcome for each in scanned if each.outcome is not None)])
 
     faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
     found = [
@@ -53,60 +67,47 @@ def check(
         if scope is None or scope.reaches(finding.place, *(related.place for related in finding.related))
     ]
     selection = Selection(settings.select, settings.ignore, settings.severity, settings.per_path_ignores)
-    findings, suppressed = _settled(stamp(_ordered([*faults, *found])), readings, settings.suppress, selection)
+    findings, suppressed = _settled(stamp(_ordered([*faults, *found])), scanned, settings.suppress, selection)
     verdicts = tuple(
         verdict
-        for verdict in outcome.verdicts
+        for verdict in sorted(outcome.verdicts, key=_where)
         if (scope is None or scope.reaches(verdict.place, *verdict.others))
         and selection.counts(verdict.rule, verdict.place.path)
     )
     result = Result(
         findings,
         verdicts,
-        _coverage(readings, cited, len(loaded.rules), verdicts),
+        _coverage(scanned, cited, len(loaded.rules), verdicts),
         faulty=any(fault.severity == "error" for fault in faults),
         unmatched=outcome.unmatched,
         rules=tuple(rule.info for rule in loaded.rules),
-        readings=tuple(readings) if keep_readings else (),
+        readings=tuple(each.reading for each in scanned if each.reading is not None) if keep_readings else (),
         suppressed=suppressed,
     )
     if not settings.baseline:
         return result
     from aicheck.findings.baseline import set_aside
 
-    checked = {reading.document.path for reading in readings}
+    checked = {each.path for each in scanned}
     return set_aside(result, Path(settings.baseline), checked, {rule.id for rule in result.rules})
 
 
+def _tell(told: Callable[[int, int], None], total: int, done: int) -> None:
+    told(done, total)
+
+
 def _settled(
-    found: Sequence[Finding], readings: Sequence[Reading], asked: Iterable[Suppression], selection: Selection
+    found: Sequence[Finding], scanned: Sequence[Scanned], asked: Iterable[Suppression], selection: Selection
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The findings that count, with those about suppressions, and what authors and settings let stand."""
-    checked = {reading.document.path for reading in readings}
-    suppressions: list[Suppression] = [suppression for suppression in asked if suppression.path in checked]
-    own: list[Finding] = []
-    for reading in readings:
-        written, faults = in_document(reading.document)
-        suppressions += written
-        own += faults
+    passages = {each.path: each.passages for each in scanned}
+    suppressions = [suppression for suppression in asked if suppression.path in passages]
+    suppressions += [suppression for each in scanned for suppression in each.suppressions]
     settled = suppress(found, suppressions)
-    own += settled.notes
+    own = [*(fault for each in scanned for fault in each.faults), *settled.notes]
     kept = selection.apply(_ordered([*settled.kept, *stamp(own)]))
     aside = [each for each in settled.suppressed if selection.counts(each.finding.rule, each.finding.place.path)]
-    return without_duplicates(kept, readings), tuple(aside)
-
-
-def _read(paths: Sequence[str], language: str, stdin_name: str) -> tuple[list[Reading], list[Finding]]:
-    """The readings of the documents, and a finding for each that gives none."""
-    readings: list[Reading] = []
-    unread: list[Finding] = []
-    for path in paths:
-        document = documents.read(path, language, stdin_name if path == documents.STANDARD_INPUT else "")
-        if isinstance(document, Finding):
-            unread.append(document)
-        else:
-            readings.append(quantities.read(document))
-    return readings, unread
+    return without_duplicates(kept, passages), tuple(aside)
 
 
 class _Scope:
@@ -138,6 +139,11 @@ def _key(place: Place) -> tuple[str, int, int]:
     return place.path, place.line, place.column
 
 
+def _where(verdict: Verdict) -> tuple[str, int, int, int, str]:
+    place = verdict.place
+    return place.path, place.line, place.column, place.end, verdict.rule
+
+
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     """By path, position and rule; of findings that say the same of one place, the one that shows most is kept.
 
@@ -156,13 +162,13 @@ def _weight(finding: Finding) -> tuple[bool, int, int]:
     return finding.fix is not None, len(finding.related), len(finding.values)
 
 
-def _coverage(readings: Sequence[Reading], cited: Sequence[Claim], rule_count: int, verdicts: Sequence[Verdict]) -> Coverage:
+def _coverage(scanned: Sequence[Scanned], cited: Sequence[Claim], rule_count: int, verdicts: Sequence[Verdict]) -> Coverage:
     outcomes: Counter[Outcome] = Counter(verdict.outcome for verdict in verdicts)
     return Coverage(
-        documents=len(readings),
-        quantities=sum(len(reading.quantities) for reading in readings),
+        documents=len(scanned),
+        quantities=sum(len(each.passages) for each in scanned),
         bound=sum(claim.bound for claim in cited),
-        checked=_checked(readings, verdicts),
+        checked=_checked(scanned, verdicts),
         claims=len(cited),
         rules=rule_count,
         consistent=outcomes["consistent"],
@@ -172,19 +178,19 @@ def _coverage(readings: Sequence[Reading], cited: Sequence[Claim], rule_count: i
     )
 
 
-def _checked(readings: Sequence[Reading], verdicts: Iterable[Verdict]) -> int:
+def _checked(scanned: Sequence[Scanned], verdicts: Iterable[Verdict]) -> int:
     """How many quantities some rule came to a verdict on."""
-    passages: dict[str, set[tuple[int, int]]] = {}
+    judged: dict[str, set[tuple[int, int]]] = {}
     for verdict in verdicts:
         if verdict.outcome != "unchecked":
             for place in (verdict.place, *verdict.others):
-                passages.setdefault(place.path, set()).add((place.start, place.end))
+                judged.setdefault(place.path, set()).add((place.start, place.end))
     count = 0
-    for reading in readings:
-        spans = sorted(passages.get(reading.document.path, ()))
+    for each in scanned:
+        spans = sorted(judged.get(each.path, ()))
         reach = list(accumulate((end for _, end in spans), max))
         starts = [start for start, _ in spans]
-        for quantity in reading.quantities:
-            before = bisect_left(starts, quantity.end)  # the passages that begin before the quantity ends
-            count += before > 0 and reach[before - 1] > quantity.start
+        for start, end in each.passages:
+            before = bisect_left(starts, end)  # the passages that begin before the quantity ends
+            count += before > 0 and reach[before - 1] > start
     return count

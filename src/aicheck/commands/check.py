@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -11,6 +12,7 @@ import click
 
 from aicheck import config, pipeline, reports
 from aicheck.commands import adoption as adopting
+from aicheck.commands import progress
 from aicheck.commands.adoption import Adoption
 from aicheck.commands.output import colored, say, width
 from aicheck.config import FAIL_ON, Settings
@@ -59,6 +61,7 @@ class _InOrder(click.Command):
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Add what was not checked and why, and the rules that matched nothing.")
 @click.option("--color/--no-color", default=None, help="Colour the report [default: on a terminal].")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes [default: by cores and size].")
 @click.option("--watch", is_flag=True, help="Check again whenever a document, claim, rule or setting changes.")
 @adopting.options
 @click.pass_context
@@ -80,6 +83,7 @@ def check(
     quiet: bool,
     verbose: bool,
     color: bool | None,
+    jobs: int | None,
     watch: bool,
     adoption: Adoption,
 ) -> int:
@@ -105,7 +109,10 @@ def check(
     shows_documents = settings.quote == "text" and any(reports.FORMATS[target.format].shows_documents for target in targets)
     changes = adoption.changes()
     keep_readings = shows_documents or adoption.update_baseline
-    result = pipeline.check(paths, settings=settings, stdin_name=stdin_name, keep_readings=keep_readings)
+    with progress.shown() if progress.wanted(quiet) else nullcontext() as told:
+        result = pipeline.check(
+            paths, settings=settings, stdin_name=stdin_name, keep_readings=keep_readings, jobs=jobs, told=told
+        )
     result = adoption.update(result, known) if changes is None else changes.narrow(result)
     wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
     least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)

@@ -8,17 +8,20 @@ are left alone, since a number can be wrong in several ways.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from aicheck.model import SEVERITIES, Finding, Place, Reading
+from aicheck.model import SEVERITIES, Finding, Place
+
+Passages = Mapping[str, Sequence[tuple[int, int]]]
+"""Where the quantities of documents stand: path to (start, end), in the order of the text."""
 
 ALSO = "also broken"
 """The name under which a finding's values list the rules that said the same."""
 
 
-def without_duplicates(findings: Iterable[Finding], readings: Sequence[Reading]) -> tuple[Finding, ...]:
+def without_duplicates(findings: Iterable[Finding], passages: Passages) -> tuple[Finding, ...]:
     """The findings in their order, each contradiction once. Linear in findings, related places and quantities."""
-    quantities = _Quantities(readings)
+    quantities = _Quantities(passages)
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(findings):
         places = frozenset(quantities.key(place) for place in (finding.place, *(related.place for related in finding.related)))
@@ -39,9 +42,9 @@ def _weight(finding: Finding) -> tuple[int, bool, int, int]:
 class _Quantities:
     """Which quantity of which document a place lies on: two places on one quantity are the same statement."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._ends = {reading.document.path: [quantity.end for quantity in reading.quantities] for reading in readings}
-        self._starts = {reading.document.path: [quantity.start for quantity in reading.quantities] for reading in readings}
+    def __init__(self, passages: Passages) -> None:
+        self._ends = {path: [end for _, end in spans] for path, spans in passages.items()}
+        self._starts = {path: [start for start, _ in spans] for path, spans in passages.items()}
 
     def key(self, place: Place) -> object:
         """The first quantity that the place overlaps; the place itself where it overlaps none."""

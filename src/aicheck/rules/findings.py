@@ -57,6 +57,9 @@ class _Others(Sequence[Place]):
     def __hash__(self) -> int:
         return hash(self._places())
 
+    def __reduce__(self) -> tuple[type[tuple[Place, ...]], tuple[tuple[Place, ...]]]:
+        return tuple, (self._places(),)
+
 
 class _Ledger(Mapping[str, str]):
     """The values of a verdict, written out when somebody reads them: of a million verdicts few are."""

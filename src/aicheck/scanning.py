@@ -1,0 +1,117 @@
+"""One document at a time, from its path to what its own numbers give: the part of a run that worker processes share.
+
+Documents whose numbers claims cite are only read here: what claims say of them is weighed for all of them together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from aicheck import documents, quantities, rules
+from aicheck.config import Settings
+from aicheck.documents.faults import unreadable
+from aicheck.findings.suppressions import Suppression, in_document
+from aicheck.model import Finding, Reading
+
+if TYPE_CHECKING:
+    from aicheck.workers import Lost
+
+_SHARE = 256 * 1024
+"""Bytes of documents that are worth a worker of their own."""
+
+
+class Scanned(NamedTuple):
+    """What one document gives: where its quantities stand, what is suppressed in it, and what its own numbers break.
+
+    `passages` are (start, end) in the order of the text. `outcome` is None where the document is weighed with the claims.
+    `reading` is there for such a document, and where it was asked for.
+    """
+
+    path: str
+    passages: tuple[tuple[int, int], ...]
+    suppressions: tuple[Suppression, ...]
+    faults: tuple[Finding, ...]
+    outcome: rules.Outcome | None
+    reading: Reading | None
+
+
+class Scan:
+    """The work on one path; picklable, and then without the rules, which another process loads for itself.
+
+    `cited` names the files that claims cite; `keep` asks for every reading.
+    """
+
+    def __init__(
+        self, settings: Settings, ruleset: rules.RuleSet, cited: Collection[str] = (), stdin_name: str = "", *, keep: bool = False
+    ) -> None:
+        self._rules, self._packs = settings.rules, settings.packs
+        self._hedges, self._language = settings.hedges, settings.language
+        self._cited, self._stdin_name, self._keep = cited, stdin_name, keep
+        self._ruleset: rules.RuleSet | None = ruleset
+        self._together = any(rule.source.scope == "corpus" and rule.source.name != "fault" for rule in ruleset.rules)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_ruleset": None}
+
+    def _at_hand(self) -> rules.RuleSet:
+        if self._ruleset is None:
+            self._ruleset = rules.load(self._rules, self._packs, pack_tests=False)
+        return self._ruleset
+
+    def __call__(self, path: str) -> Scanned | Finding:
+        """What the document gives; a finding where it cannot be read."""
+        document = documents.read(path, self._language, self._stdin_name if path == documents.STANDARD_INPUT else "")
+        if isinstance(document, Finding):
+            return document
+        reading = quantities.read(document)
+        cited = self._together or Path(document.path).name in self._cited
+        return Scanned(
+            document.path,
+            tuple((quantity.start, quantity.end) for quantity in reading.quantities),
+            *in_document(document),
+            None if cited else rules.run(self._at_hand(), [reading], widths=self._hedges),
+            reading if cited or self._keep else None,
+        )
+
+
+def scan(
+    work: Scan, paths: Sequence[str], jobs: int | None = None, told: Callable[[int], None] | None = None
+) -> Iterator[Scanned | Finding]:
+    """What each document gives, in the order of the paths, the same with any number of worker processes.
+
+    `jobs` of None chooses by the cores and the size of the documents; `told` hears after each how many are done. A document
+    whose worker dies is a finding.
+    """
+    jobs = _worth(paths) if jobs is None else min(jobs, len(paths))
+    alone = jobs <= 1 or documents.STANDARD_INPUT in paths  # only this process has standard input
+    for done, scanned in enumerate(map(work, paths) if alone else _shared(work, paths, jobs), 1):
+        if told is not None:
+            told(done)
+        yield scanned
+
+
+def _shared(work: Scan, paths: Sequence[str], jobs: int) -> Iterator[Scanned | Finding]:
+    from aicheck.workers import Lost, ordered  # 15 ms: only where there are many documents
+
+    for path, answer in zip(paths, ordered(work, paths, jobs), strict=True):
+        yield _lost(path, answer) if isinstance(answer, Lost) else answer
+
+
+def _lost(path: str, lost: Lost) -> Finding:
+    return unreadable(path, f"could not be checked: the process that read it {lost.reason}", "check it alone, with more memory")
+
+
+def _worth(paths: Sequence[str]) -> int:
+    """How many workers these documents are worth: none for a few small ones."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, len(paths), sum(map(_size, paths)) // _SHARE)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 (of thousands of paths)
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,77 @@
+"""Documents scanned in worker processes: the same result with any number of them, and a finding for one that dies."""
+
+import os
+import pickle
+import signal
+from pathlib import Path
+
+import pytest
+
+from aicheck import pipeline, quantities, reports, rules
+from aicheck.config import Settings
+from aicheck.model import Document, Reading
+from aicheck.scanning import Scan, Scanned, scan
+
+SENTENCES = (
+    "The dam cost 42 million million dollars.",
+    "Sales rose 20% from $100 million to $150 million.",
+    "The mill sold 7 boats in May.",
+    "Of 90 mills, 30 closed, 20 moved and 50 stayed.",
+    "大坝造价 42 亿亿元。",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Twelve documents, the current folder."""
+    for number in range(12):
+        text = "\n\n".join(SENTENCES[: number % 5 + 1])
+        (tmp_path / f"d{number:02}.md").write_text(text + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("format", ["terminal", "json", "html"])
+def test_reports_are_the_same_with_any_number_of_workers(folder: Path, format: str) -> None:
+    options = reports.Options(show=frozenset({"consistent", "rounding", "contradictory", "unchecked"}), verbose=True)
+    one, two, four = (
+        reports.render(pipeline.check(["."], settings=Settings(), keep_readings=format == "html", jobs=jobs), format, options)
+        for jobs in (1, 2, 4)
+    )
+    assert "AIC101" in one
+    assert one == two == four
+
+
+def test_every_document_is_told_of_when_it_is_done(folder: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    pipeline.check(["."], settings=Settings(), jobs=2, told=lambda done, total: heard.append((done, total)))
+    assert heard == [(done, 12) for done in range(1, 13)]
+
+
+def test_a_document_whose_worker_dies_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = quantities.read
+
+    def dying(document: Document) -> Reading:
+        if document.path == "d04.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(document)
+
+    monkeypatch.setattr(quantities, "read", dying)
+    result = pipeline.check(["."], settings=Settings(), jobs=2)
+    assert result.faulty
+    (lost,) = [finding for finding in result.findings if finding.rule == "AIC002"]
+    assert lost.place.path == "d04.md"
+    assert lost.message == "d04.md: could not be checked: the process that read it was killed by SIGKILL"
+    assert result.coverage.documents == 11
+
+
+def test_the_work_loads_its_rules_where_it_arrives_without_them(folder: Path) -> None:
+    work = Scan(Settings(), rules.load(packs=["malformed"]))
+    arrived: Scan = pickle.loads(pickle.dumps(work))
+    assert [scanned.path for scanned in scan(arrived, ["d00.md"], 1) if isinstance(scanned, Scanned)] == ["d00.md"]
+
+
+def test_only_documents_that_claims_cite_are_kept_in_memory(folder: Path) -> None:
+    work = Scan(Settings(), rules.load(), {"d01.md"})
+    kept = [scanned.path for scanned in scan(work, ["d00.md", "d01.md"], 2) if isinstance(scanned, Scanned) and scanned.reading]
+    assert kept == ["d01.md"]
