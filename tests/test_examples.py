@@ -18,7 +18,7 @@ SLIPS = {
     (HARBOR, 12, 19, "AIC101"): ("error", "0.3 billion billion dollars", "0.3 billion dollars"),
     (HARBOR, 12, 19, "EXA302"): ("warning", "0.3 billion billion dollars", "0.3 billion dollars"),
     (HARBOR, 12, 98, "AIC104"): ("warning", "70 million - 0.09 billion\ndollars", "0.07- 0.09 billion\ndollars"),
-    (HARBOR, 16, 1, "AIC303"): ("error", "1,050 MWh", None),
+    (HARBOR, 16, 1, "AIC242"): ("error", "1,050 MWh", None),
     (HARBOR, 20, 1, "AIC301"): ("error", "About 2,400 people", None),
     (HARBOR, 20, 96, "AIC201"): ("error", "20%", None),  # AIC306, on the same numbers, is told with it
     (HARBOR, 25, 41, "AIC103"): ("warning", "7.50-0.84 billion dollars", "0.750-0.84 billion dollars"),

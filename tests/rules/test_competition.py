@@ -19,10 +19,14 @@ class _Rule:
         self.matcher = Matcher({}, None, tentative="always" if tentative else "never")
 
 
-def judged(id: str, outcome: Outcome, starts: tuple[int, ...], *, tentative: bool = False, group: str = "s") -> Judged:
+def judged(
+    id: str, outcome: Outcome, starts: tuple[int, ...], *, tentative: bool = False, group: str = "s", anchor: int | None = None
+) -> Judged:
     quantity = Quantity(0, 1, "5", None, None, None, None)
     items = tuple(Item(quantity, Place("x", 1, 1, 1, 1, start, start + 1, "5")) for start in starts)
-    match = Match({"all": items}, Place("x", 1, 1, 1, 1, 0, 9, ""), group)
+    anchored = tuple(item for item in items if item.place.start == anchor)
+    bindings = {"all": tuple(item for item in items if item not in anchored), "anchor": anchored}
+    match = Match(bindings, Place("x", 1, 1, 1, 1, 0, 9, ""), group, anchor=frozenset(["anchor"] if anchored else []))
     return Judged(cast(Rule, cast(Any, _Rule(id, tentative))), match, Assessment(outcome))
 
 
@@ -32,6 +36,24 @@ def outcomes(*given: Judged) -> list[tuple[str, str]]:
         assert each.assessment is not None
         found.append((each.assessment.outcome, each.assessment.reason))
     return found
+
+
+def test_of_the_readings_of_one_anchor_the_one_that_holds_stands() -> None:
+    assert outcomes(
+        judged("A", "contradictory", (1, 2, 9), tentative=True, anchor=9),
+        judged("A", "consistent", (3, 4, 9), tentative=True, anchor=9),
+        judged("A", "contradictory", (1, 2, 8), tentative=True, anchor=8),
+        judged("A", "contradictory", (2, 3, 8), tentative=True, anchor=8),
+    ) == [
+        ("unchecked", "A explains the same numbers"), ("consistent", ""),
+        ("contradictory", ""), ("unchecked", "A tells it of the same numbers"),
+    ]  # fmt: skip
+
+
+def test_two_numbers_alone_explain_nothing() -> None:
+    assert outcomes(judged("A", "contradictory", (1, 2, 3), tentative=True), judged("B", "consistent", (1, 2))) == [
+        ("contradictory", ""), ("consistent", ""),
+    ]  # fmt: skip
 
 
 def test_a_tentative_rule_yields_to_numbers_that_agree() -> None:

@@ -13,6 +13,8 @@ from aicheck.rules.expectations import Assessment
 from aicheck.rules.rule import Judged, Numbers, Rule
 
 _EXPLAINED = 2
+_RELATED = 3
+"""Two numbers alone agree too easily: that one is above the other says nothing of what else holds of them."""
 
 
 def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
@@ -53,6 +55,7 @@ def _settle(together: list[Judged]) -> list[Judged]:
         (each.numbers, each.rule)
         for each in together
         if each.assessment is not None and each.assessment.outcome in ("consistent", "rounding")
+        if len(each.numbers) >= _RELATED
     ]
     told: list[tuple[Numbers, Rule]] = []
     verdicts: dict[int, Judged] = {}
@@ -61,8 +64,9 @@ def _settle(together: list[Judged]) -> list[Judged]:
         if not each.contradictory:
             continue
         numbers = each.numbers
-        explained = next((rule for others, rule in agreed if len(others & numbers) >= _EXPLAINED), None)
-        repeated = next((rule for others, rule in told if others <= numbers or numbers <= others), None)
+        anchor = each.anchor
+        explained = next((rule for others, rule in agreed if len(others & numbers) >= _EXPLAINED or anchor & others), None)
+        repeated = next((rule for others, rule in told if others <= numbers or numbers <= others or anchor & others), None)
         if repeated is not None:
             verdicts[index] = _unchecked(each, f"{repeated.id} tells it of the same numbers")
         elif explained is not None and _tentative(each):

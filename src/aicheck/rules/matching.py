@@ -82,6 +82,8 @@ class Match(NamedTuple):
     fix: Fix | None = None
     details: Any = None
     """What the source alone keeps of the match, for its `settle`."""
+    anchor: frozenset[str] = frozenset()
+    """The names of the statements of which this is one reading among several: at most one of these stands."""
     prose: bool = True
     """Whether it stands in running text: numbers in code or data do not show that a relation between them is meant."""
 

@@ -50,6 +50,8 @@ class Repairs:
         starts = frozenset(start for _, start, _ in wanted)
         self.checks: dict[Number, list[Judged]] = {}
         for each in judged if wanted else ():
+            if _doubtful(each):
+                continue
             for number in _numbers_at(each, starts):
                 if number in wanted:
                     self.checks.setdefault(number, []).append(each)
@@ -94,6 +96,12 @@ class Repairs:
         if rule.expect is not None:
             return rule.expect.assess(bindings, self.widths)
         return Assessment("contradictory" if edit.meant.notes else "consistent")
+
+
+def _doubtful(judged: Judged) -> bool:
+    """Whether a match never proved that its relation is meant: one that an edit makes hold supports nothing."""
+    unchecked = judged.assessment is not None and judged.assessment.outcome == "unchecked"
+    return unchecked and judged.rule.matcher.tentative == "always"
 
 
 def number_of(item: Item) -> Number:

@@ -120,3 +120,9 @@ class Judged(NamedTuple):
     def numbers(self) -> Numbers:
         """Where the bound statements stand."""
         return frozenset((item.place.path, item.place.start) for _, item in self.match.items())
+
+    @property
+    def anchor(self) -> Numbers:
+        """Where the statements of its anchor stand; nowhere, where a match has none."""
+        names = self.match.anchor
+        return frozenset((item.place.path, item.place.start) for name, item in self.match.items() if name in names)

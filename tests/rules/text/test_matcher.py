@@ -63,7 +63,27 @@ CASES = [
     ("the year {a:count}", "the year's <5 count>", [{"a": ["5"]}]),
     ("同比 :up {a:percent}", "净利润同比增长<14 percent>", [{"a": ["14"]}]),
     ("{a:count} from", "<1 count> from <2 count> from", [{"a": ["1"]}, {"a": ["2"]}]),
+    # scattered pieces: every way to put them together, the closest first
+    ("of {a:count} & {b:percent}", "<9 percent> of <1 count>", [{"a": ["1"], "b": ["9"]}]),
+    ("of {a:count} > {b:percent}", "<9 percent> of <1 count>", []),
+    ("of {a:count} > {b:percent}", "of <1 count> or <2 count>, <9 percent>", [{"a": ["1"], "b": ["9"]}]),
+    ("of {a:count} & {b:percent}", "of <1 count>; <9 percent>", []),
+    ("of {a:count} & {b:count}", "<1 count> of <2 count>, in <3 count>", [{"a": ["2"], "b": ["1"]}, {"a": ["2"], "b": ["3"]}]),
+    ("{a:count} & {b:count}", "<1 count> and <1.0 count>", []),
+    ("in {w:count} & {p:count+}", "<1 count> and <2 count> in <3 count>", [{"w": ["3"], "p": ["1", "2"]}]),
+    ("in {w:count} & {p:count+}", "<1 count> and <3 count> in <3 count>", []),
 ]
+
+
+def test_scattered_pieces_name_the_anchor_and_the_passage() -> None:
+    (found,) = matches("from {b:count} > , :up {c:change}", "now <5 count> from <4 count>, rose <9 percent> or so")
+    assert (found.anchor, found.start, found.end) == ({"c"}, 6, 20)
+    assert found.quantities["c"][0].change == "up" and found.quantities["b"][0].change == "none"
+
+
+def test_scattered_pieces_are_not_put_together_in_sentences_of_very_many_figures() -> None:
+    assert len(matches("of {a:count} & {b:percent}", "of <1 count> " + "<2 percent> " * 15)) == 15
+    assert matches("of {a:count} & {b:percent}", "of <1 count> " + "<2 percent> " * 16) == []
 
 
 @pytest.mark.parametrize(("pattern", "marked", "expected"), CASES)

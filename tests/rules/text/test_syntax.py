@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aicheck.rules.text.syntax import Choice, Class, Gap, Optional, PatternError, Sequence, Slot, Word, parse
+from aicheck.rules.text.syntax import Choice, Class, Gap, Optional, PatternError, Scattered, Sequence, Slot, Word, parse
 
 
 def test_each_construct_becomes_its_node() -> None:
@@ -43,6 +43,10 @@ FAULTS = [
     ("{a:amount} ...900 x", 11, "...900", "a gap spans 1 to 60 words, not 900"),
     ("{a:amount} to {a:amount}", 14, "a", "slot 'a' is named twice"),
     ("only words", 0, "only words", "the pattern binds no quantity"),
+    ("{a:amount} & only words", 13, "only words", "this piece binds no quantity"),
+    ("{a:amount} [to & {b:amount}]", 15, "&", "'&' stands inside brackets"),
+    ("{a:amount} > ", 13, " ", "nothing stands here"),
+    ("{a:amount} & {a:percent}", 13, "a", "slot 'a' is named twice"),
     ("[" * 30 + "{a:amount}" + "]" * 30, 21, "[[[[[[[[[{", "brackets nest deeper than 20"),
 ]
 
@@ -53,6 +57,17 @@ def test_a_mistake_names_its_place(written: str, offset: int, text: str, message
         parse(written)
     assert (caught.value.offset, caught.value.text, caught.value.message) == (offset, text, message)
     assert caught.value.advice
+
+
+def test_scattered_pieces_tell_which_come_later() -> None:
+    tree = parse("{a:amount} & to {b:amount} > {c:percent}").tree
+    assert isinstance(tree, Scattered) and tree.later == (False, False, True)
+    assert tree.pieces[0] == Slot("a", "amount", False, 0)
+
+
+def test_what_silences_is_not_scattered() -> None:
+    with pytest.raises(PatternError, match="scattered pieces silence nothing"):
+        parse("to {a:amount} & {b:amount}", binds=False)
 
 
 def test_a_pattern_of_unless_needs_no_slot() -> None:

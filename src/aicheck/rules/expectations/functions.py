@@ -154,6 +154,10 @@ def _ends(context: Context, measure: Measure) -> tuple[Measure, ...]:
     return (measure,) if measure.item is None else ends_of(measure.item, context.mode, context.widths)
 
 
+def _number(_: Context, value: Measure) -> Measure:
+    return value._replace(dimension=LITERAL)
+
+
 def _plausible(context: Context, evaluate: Callable[[Context], Any]) -> Any:
     if context.mode is Mode.ALLOWED and context.reach:
         return evaluate(context._replace(mode=Mode.PLAUSIBLE))
@@ -329,6 +333,10 @@ _ALL = (
         "base", (Parameter("level", "measure"), Parameter("growth", "measure")), "list",
         "what the level grew from: level / (1 + growth); where both are ranges, one value for each pair of ends, lower end with "
         "lower (signed) growth", "agree(base(profit, growth))", _base,
+    ),
+    Function(
+        "number", (Parameter("x", "measure"),), "measure",
+        "the value without its unit, such as tons that are paid by the ton", "after == number(before)", _number,
     ),
     Function(
         "convert", (Parameter("x", "any"), Parameter("unit", "unit"), Parameter("date", "text", optional=True)), "any",

@@ -261,7 +261,7 @@ def _match(
     for name, kind in matcher.names.items():
         items = tuple(facts.item(reading, quantity) for quantity in quantities.get(name, ()))
         bindings[name] = items if kind == "many" else items[0] if items else None
-    return Match(bindings, facts.place(reading, bound.start, bound.end), group)
+    return Match(bindings, facts.place(reading, bound.start, bound.end), group, anchor=bound.anchor)
 
 
 _TENTATIVE: Mapping[str, Tentative] = {"false": "never", "far": "far", "true": "always"}

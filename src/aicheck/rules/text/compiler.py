@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import re2
 
@@ -34,15 +34,19 @@ class Matcher(Protocol):
     def search(self, text: str) -> Match | None: ...
 
 
-class Compiled:
-    """A pattern ready to run, and the sets of characters of which a matching shape has one each."""
+class Piece:
+    """A piece of a pattern with the slots that it binds, in order.
 
-    def __init__(self, pattern: syntax.Pattern, written: str, required: tuple[frozenset[str], ...]) -> None:
-        self.pattern, self.required, self._written = pattern, required, written
+    `rest` tells that the piece is a list alone, which takes all that is left in the sentence; `later` that the piece stands
+    after all those before it.
+    """
+
+    def __init__(self, written: str, slots: tuple[syntax.Slot, ...], *, rest: bool, later: bool) -> None:
+        self.slots, self.rest, self.later, self._written = slots, rest, later, written
 
     @cached_property
     def expression(self) -> Matcher:
-        """With a capturing group for each slot of the pattern, in order.
+        """With a capturing group for each of the slots, in order.
 
         Compiled when first asked for: most patterns never meet a sentence that has the words that they need.
         """
@@ -52,13 +56,21 @@ class Compiled:
         compiled: Matcher = re2.compile(self._written, options)
         return compiled
 
+
+class Compiled(NamedTuple):
+    """A pattern ready to run, piece by piece (most have one), and the sets of characters of which a matching shape has one
+    each."""
+
+    pieces: tuple[Piece, ...]
+    required: tuple[frozenset[str], ...]
+
     def fits(self, present: Set[str]) -> bool:
         """Whether a shape of these characters has all that the pattern needs."""
         return not any(need.isdisjoint(present) for need in self.required)
 
     def within(self, codes: str) -> bool:
-        """Whether the pattern occurs in a shape's characters."""
-        return self.fits(frozenset(codes)) and self.expression.search(codes) is not None
+        """Whether a pattern of one piece occurs in a shape's characters."""
+        return self.fits(frozenset(codes)) and self.pieces[0].expression.search(codes) is not None
 
 
 def check(pattern: syntax.Pattern, words: WordClasses) -> None:
@@ -95,7 +107,15 @@ class Compiler:
 
     def compile(self, pattern: syntax.Pattern) -> Compiled:
         """A pattern whose classes and types are known (see `check`), ready to run."""
-        return Compiled(pattern, self._expression(pattern.tree), tuple(dict.fromkeys(self._required(pattern.tree))))
+        tree = pattern.tree
+        pieces, later = tree if isinstance(tree, syntax.Scattered) else ((tree,), (False,))
+        required = (need for piece in pieces for need in self._required(piece))
+        return Compiled(tuple(map(self._piece, pieces, later)), tuple(dict.fromkeys(required)))
+
+    def _piece(self, tree: syntax.Node, later: bool) -> Piece:
+        slots = tuple(each for each in syntax.walk(tree) if isinstance(each, syntax.Slot))
+        rest = isinstance(tree, syntax.Slot) and tree.many
+        return Piece(self._expression(tree), slots, rest=rest, later=later)
 
     def _expression(self, node: syntax.Node) -> str:
         written = ""

@@ -5,30 +5,38 @@ A pattern is looked at only where a sentence has the rarest word that it needs, 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from aicheck.model import Change, Quantity
-from aicheck.rules.text.compiler import Compiled, Compiler, Match
+from aicheck.rules.text.compiler import Compiled, Compiler, Match, Piece
 from aicheck.rules.text.shape import DIRECTED, TYPES, Shape, type_codes
+from aicheck.rules.text.syntax import Slot
 
 Key = TypeVar("Key")
 _FEWEST = 1
+_CLAUSE_END = ";"
+_FEWEST_LISTED = 2
 _MOST_FIGURES = 80
 """A sentence with more figures is a table without a frame, which sentence patterns do not read."""
+_MOST_SCATTERED, _MOST_COMBINED = 16, 60
+"""The figures of a sentence, and the readings of it, up to which scattered pieces are put together: more prove nothing."""
 
 
 class Bound(NamedTuple):
     """What one match binds: slot names to quantities, and the passage as offsets in the text and as tokens of the shape.
 
-    A quantity in a slot of type `change` has the direction of the passage, any other has none.
+    A quantity in a slot of type `change` has the direction of the passage, or of its piece of it, any other has none.
+    `anchor` names the slots of the last of scattered pieces: its readings exclude each other.
     """
 
     quantities: Mapping[str, tuple[Quantity, ...]]
     start: int
     end: int
     tokens: tuple[int, int]
+    anchor: frozenset[str] = frozenset()
 
 
 class Index(Generic[Key]):
@@ -55,17 +63,42 @@ class Index(Generic[Key]):
             key, pattern = self._patterns[number]
             if not pattern.fits(present):
                 continue
-            for match in pattern.expression.finditer(shape.codes):
-                bound = self._bind(pattern, match, shape)
-                if bound is not None:
-                    yield key, bound
+            found = self._scattered(pattern, shape) if len(pattern.pieces) > 1 else self._found(pattern.pieces[0], shape)
+            for bound in found:
+                yield key, bound
 
-    def _bind(self, pattern: Compiled, match: Match, shape: Shape) -> Bound | None:
+    def _found(self, piece: Piece, shape: Shape) -> Iterator[Bound]:
+        for match in piece.expression.finditer(shape.codes):
+            bound = self._bind(piece, match, shape)
+            if bound is not None:
+                yield bound
+
+    def _scattered(self, pattern: Compiled, shape: Shape) -> Iterator[Bound]:
+        """The ways to put the pieces of a pattern together without using a quantity twice, the closest together first."""
+        if len(shape.quantities) > _MOST_SCATTERED:
+            return
+        pieces: list[list[Bound]] = []
+        for piece in pattern.pieces:
+            if not piece.rest:
+                pieces.append(list(self._found(piece, shape)))
+                if not pieces[-1]:
+                    return
+        later = [piece.later for piece in pattern.pieces if not piece.rest]
+        combined = itertools.islice(itertools.product(*pieces), _MOST_COMBINED)
+        joined = [_joined(parts) for parts in combined if _apart(parts) and _ordered(parts, later)]
+        for piece in pattern.pieces:
+            if piece.rest:
+                joined = [more for bound in joined if (more := _with_rest(bound, piece.slots[0], shape)) is not None]
+        for bound in sorted(joined, key=lambda bound: bound.tokens[1] - bound.tokens[0]):
+            if _CLAUSE_END not in shape.codes[slice(*bound.tokens)]:
+                yield bound
+
+    def _bind(self, pattern: Piece, match: Match, shape: Shape) -> Bound | None:
         """The slots of a match; None where a change has no direction, or two."""
         first, last = match.start(), match.end() - 1
         direction = self._direction(shape.codes[first : last + 1])
         bound: dict[str, tuple[Quantity, ...]] = {}
-        for group, slot in enumerate(pattern.pattern.slots, 1):
+        for group, slot in enumerate(pattern.slots, 1):
             start, end = match.start(group), match.end(group)
             if start < 0:
                 continue
@@ -80,3 +113,42 @@ class Index(Generic[Key]):
     def _direction(self, codes: str) -> Change:
         rises, falls = not self._up.isdisjoint(codes), not self._down.isdisjoint(codes)
         return "none" if rises == falls else "up" if rises else "down"
+
+
+def _apart(parts: Sequence[Bound]) -> bool:
+    """Whether no quantity is bound twice, nor one that says the same as another."""
+    bound = [quantity for part in parts for bound in part.quantities.values() for quantity in bound]
+    return len({(each.value, each.unit) for each in bound}) == len({each.start for each in bound}) == len(bound)
+
+
+def _ordered(parts: Sequence[Bound], later: Sequence[bool]) -> bool:
+    """Whether each piece that has to stands after all those before it."""
+    return all(
+        not after or all(before.tokens[1] <= part.tokens[0] for before in parts[:place])
+        for place, (part, after) in enumerate(zip(parts, later, strict=True))
+    )
+
+
+def _joined(parts: Sequence[Bound]) -> Bound:
+    quantities = {name: bound for part in parts for name, bound in part.quantities.items()}
+    tokens = min(part.tokens[0] for part in parts), max(part.tokens[1] for part in parts)
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    return Bound(quantities, start, end, tokens, frozenset(parts[-1].quantities))
+
+
+def _with_rest(bound: Bound, slot: Slot, shape: Shape) -> Bound | None:
+    """With the other quantities of a type in the sentence as a list; None where there are fewer than two."""
+    codes = type_codes(slot.type)
+    taken = {(quantity.value, quantity.unit) for quantities in bound.quantities.values() for quantity in quantities}
+    left = {
+        token: quantity
+        for token, quantity in shape.quantities.items()
+        if shape.codes[token] in codes and (quantity.value, quantity.unit) not in taken
+    }
+    if len(left) < _FEWEST_LISTED:
+        return None
+    rest = Bound(
+        {slot.name: tuple(quantity._replace(change="none") for quantity in left.values())},
+        shape.starts[min(left)], max(quantity.end for quantity in left.values()), (min(left), max(left) + 1),
+    )  # fmt: skip
+    return _joined((bound, rest))._replace(anchor=bound.anchor)

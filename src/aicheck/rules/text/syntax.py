@@ -4,7 +4,8 @@ A pattern is read over the tokens of one sentence. Words stand for themselves, `
 class (or any quantity of a type), `{slot:type}` binds one quantity, `{slot:type+}` a list of two or more, `[x]` is optional,
 `(x|y)` a choice. `..` is a gap of at most four words, without a comma or 'and'; `...` one of at most ten, which a bracketed
 remark does not end; `....` one of at most fourteen, which verbs of change do not end either; a number sets the length
-(`..2`, `...20`). No gap passes a figure or a semicolon. A backslash takes a bracket literally: `\\(`.
+(`..2`, `...20`). No gap passes a figure or a semicolon. A backslash takes a bracket literally: `\\(`. `&` joins pieces that
+stand anywhere in one clause, in any order; `>` puts a piece after all those before it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ Width = Literal["short", "long", "wide"]
 WIDTHS: Mapping[str, tuple[Width, int]] = {"..": ("short", 4), "...": ("long", 10), "....": ("wide", 14)}
 """The gaps as written: which words they cross, and how many unless a number follows."""
 LONGEST_GAP, LONGEST_PATTERN, DEEPEST = 60, 2000, 20
+JOINTS = frozenset("&>")
+"""What joins the pieces of a scattered pattern."""
 
 
 class PatternError(ValueError):
@@ -75,7 +78,17 @@ class Sequence(NamedTuple):
     items: tuple[Node, ...]
 
 
-Node = Word | Class | Slot | Gap | Optional | Choice | Sequence
+class Scattered(NamedTuple):
+    """Pieces that stand anywhere in one clause, in any order and without sharing a quantity.
+
+    `later` tells of each piece whether it stands after all those before it.
+    """
+
+    pieces: tuple[Node, ...]
+    later: tuple[bool, ...]
+
+
+Node = Word | Class | Slot | Gap | Optional | Choice | Sequence | Scattered
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
@@ -83,7 +96,7 @@ _TOKEN = re.compile(
       | (?P<gap>\.{2,4})(?P<length>\d*)
       | (?P<cls>:[A-Za-z][\w-]*)
       | (?P<escaped>\\[^\w\s])
-      | (?P<mark>[\[\]()|])
+      | (?P<mark>[\[\]()|&>])
       | (?P<punct>[,;:%、，；：])
       | (?P<cjk>[\u3400-\u9fff]+)
       | (?P<word>[^\W\d_\u3400-\u9fff][\w'’\-]*)
@@ -104,7 +117,7 @@ class Pattern(NamedTuple):
 
 
 def parse(pattern: str, binds: bool = True) -> Pattern:
-    """A written pattern as a tree; it must bind a quantity unless `binds` is false.
+    """A written pattern as a tree; it must bind a quantity, and may be scattered, unless `binds` is false.
 
     Raises: PatternError, with the offset of what is wrong.
 
@@ -113,13 +126,15 @@ def parse(pattern: str, binds: bool = True) -> Pattern:
     """
     if len(pattern) > LONGEST_PATTERN:
         raise PatternError(f"a pattern has at most {LONGEST_PATTERN} characters", LONGEST_PATTERN, pattern[:20], "split it")
-    tree, offset = _alternatives(pattern, 0, "")
+    tree, offset = _scattered(pattern)
     if offset < len(pattern):
         mark = pattern[offset]
         raise PatternError(f"'{mark}' closes nothing", offset, mark, f"remove it, or write \\{mark} for the character itself")
     slots = tuple(each for each in walk(tree) if isinstance(each, Slot))
     if binds and not slots:
         raise PatternError("the pattern binds no quantity", 0, pattern, "name at least one, such as {after:amount}")
+    if not binds and isinstance(tree, Scattered):
+        raise PatternError("scattered pieces silence nothing", 0, pattern, "write two patterns")
     _, always = _names(tree)
     return Pattern(pattern, tree, slots, always)
 
@@ -138,7 +153,7 @@ def _names(node: Node) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset().union(*(may for may, _ in inner)), frozenset.intersection(*(must for _, must in inner))
     may: frozenset[str] = frozenset()
     must: frozenset[str] = frozenset()
-    for item in node.items if isinstance(node, Sequence) else ():
+    for item in node.items if isinstance(node, Sequence) else node.pieces if isinstance(node, Scattered) else ():
         more, certain = _names(item)
         if may & more:
             slot = next(each for each in walk(item) if isinstance(each, Slot) and each.name in may)
@@ -153,7 +168,28 @@ def walk(node: Node) -> list[Node]:
         return [node, *walk(node.item)]
     if isinstance(node, Choice | Sequence):
         return [node, *(inner for item in node.items for inner in walk(item))]
+    if isinstance(node, Scattered):
+        return [node, *(inner for item in node.pieces for inner in walk(item))]
     return [node]
+
+
+def _scattered(pattern: str) -> tuple[Node, int]:
+    """The pieces between `&` and `>`; one piece stands for itself."""
+    pieces: list[Node] = []
+    later: list[bool] = []
+    offset, joint = 0, ""
+    while True:
+        began = offset
+        piece, offset = _alternatives(pattern, offset, "")
+        pieces.append(piece)
+        later.append(joint == ">")
+        joint = pattern[offset : offset + 1] if pattern[offset : offset + 1] in JOINTS else ""
+        if (joint or len(pieces) > 1) and not any(isinstance(each, Slot) for each in walk(piece)):
+            text = pattern[began:offset].strip()
+            raise PatternError("this piece binds no quantity", pattern.index(text, began), text, "give each piece a slot")
+        if not joint:
+            return (pieces[0] if len(pieces) == 1 else Scattered(tuple(pieces), tuple(later))), offset
+        offset += 1
 
 
 def _alternatives(pattern: str, offset: int, closing: str, depth: int = 0) -> tuple[Node, int]:
@@ -178,6 +214,8 @@ def _alternatives(pattern: str, offset: int, closing: str, depth: int = 0) -> tu
             items = []
         elif mark == "|":
             raise PatternError("a choice needs brackets", offset, "|", "write (a|b)")
+        elif mark in JOINTS and closing:
+            raise PatternError(f"'{mark}' stands inside brackets", offset, mark, f"'{mark}' joins whole pieces of a pattern")
         elif mark:
             if mark == closing:
                 choices.append(_sequence(items, pattern, offset))

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from aicheck.lexicons import load
 from aicheck.model import Exact, Quantity
+from aicheck.rules.text.classes import word_classes
 from aicheck.units.currencies import is_currency, minor_digits
 
 _SMALL, _FAR = 1000, 20
@@ -30,6 +31,8 @@ def shared(quantities: Sequence[Quantity], language: str = "en") -> tuple[Quanti
     if not named:  # bare numbers of one relation count the same things, whatever those are
         return tuple(each._replace(kind="count") if each.kind == "number" else each for each in settled)
     longest = max((quantity.unit for quantity in named), key=len)
+    people = _people(language)
+    named = [each._replace(unit=longest) if {each.unit, longest} <= people else each for each in named]
     kinds = {quantity.kind for quantity in named}
     if len(kinds) > 1 or any(not _fits(quantity.unit, longest) for quantity in named):
         return None
@@ -38,6 +41,12 @@ def shared(quantities: Sequence[Quantity], language: str = "en") -> tuple[Quanti
         return None
     kind = kinds.pop()
     return tuple(quantity._replace(unit=longest, kind=kind) for quantity in settled)
+
+
+def _people(language: str) -> frozenset[str]:
+    """The words that count people, whichever of them a writer takes: 120名, 120人."""
+    words = word_classes(language)
+    return frozenset() if words is None else words.single("people")
 
 
 def fitting(parts: Sequence[Quantity], whole: Quantity, language: str = "en") -> tuple[Quantity, ...]:
