@@ -222,6 +222,9 @@ class Lexicon:
         self.multiplying = frozenset(word[-1] for word, (role, _) in tokens.items() if role in ("multipliers", "scales"))
         self.never_alone = frozenset(numbers.get("never_alone", ()))
         self.never_last = frozenset(numbers.get("never_last", ()))
+        needing = tuple(numbers.get("before_unit", ()))
+        free = [word for word in tokens if word not in needing]
+        self.before_unit = tuple((word, tuple(other for other in free if other.endswith(word))) for word in needing)
         never = numbers.get("never", ())
         self.never = frozenset(never)
         starts: dict[str, set[tuple[int, int]]] = {}
@@ -297,8 +300,8 @@ class Lexicon:
 
 _NUMERAL = r"[0-9]+(?:[,.]{1,2}[0-9]+|。[0-9]{1,2}(?=[%％]))*"
 _VALUED = ("units", "tens", "multipliers", "scales", "plural_scales", "vague", "vague_scales", "denominators", "fractions")
-_UNVALUED = ("and", "point", "articles", "negative", "over", "vague_link", "mixed", "fraction", "more", "several")
-_NEVER_FIRST = frozenset(("and", "point", "articles", "over", "vague_link", "mixed", "fraction", "more"))
+_UNVALUED = ("and", "point", "articles", "negative", "over", "vague_link", "mixed", "fraction", "half", "more", "several")
+_NEVER_FIRST = frozenset(("and", "point", "articles", "over", "vague_link", "mixed", "fraction", "half", "more"))
 
 
 def _is_code(form: str) -> bool:

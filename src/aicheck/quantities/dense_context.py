@@ -35,6 +35,16 @@ class DenseContext:
         self._between = _by_last(lexicon.change_between)
         self._split = re.compile(rf"[，,。；;：:、（）()“”\"《》#*\s]|{trie(sorted(lexicon.stop))}")
         self._longest_after = max(map(len, lexicon.hedges_after), default=0)
+        raw = lexicon.raw
+        self._not_before = _by_last(raw["hedges"].get("not_before", ()))
+        self._not_after = tuple(raw["hedges"].get("not_after", ()))
+        self._more = frozenset(raw["numbers"].get("more", ()))
+        self._more_or_less = tuple(raw["numbers"].get("more_or_less", ()))
+        self._adverb = raw.get("after_adverb", "")
+        self._compared = {
+            **dict.fromkeys(raw.get("after_more", ()), lexicon.hedges_before.get(self._adverb)),
+            **dict.fromkeys(raw.get("after_less", ()), Phrase("under", "<")),
+        }
 
     def begin(self) -> None:
         """Forgets the sentence before: nothing is carried on here."""
@@ -43,9 +53,11 @@ class DenseContext:
         """Fills in hedge and change; returns the concept."""
         before = s[max(floor, statement.start - 40) : statement.start]
         rest = before.rstrip(" ")
-        if statement.atom.more and statement.relation == "=":
-            statement.hedge, statement.relation = "over", ">"
-        phrase, rest = self._hedge_before(rest)
+        more = statement.atom.more or not self._more.isdisjoint(statement.unit_text[:2])
+        if more and statement.relation == "=":
+            about = s.startswith(self._more_or_less, statement.atom.right - 1)
+            statement.hedge, statement.relation = ("about", "~") if about else ("over", ">")
+        phrase, rest = self._hedge_before(s, rest, statement.end)
         if phrase is not None:
             statement.hedge, statement.relation = phrase
             statement.left = statement.start - len(before) + len(rest)
@@ -54,18 +66,27 @@ class DenseContext:
         self._direction(rest, statement)
         return self._concept(rest)
 
-    def _hedge_before(self, text: str) -> tuple[Phrase | None, str]:
+    def _hedge_before(self, s: str, text: str, end: int) -> tuple[Phrase | None, str]:
         hedges = self.lexicon.hedges_before
-        if text and text[-1] in self.lexicon.hedge_last:
+        if text and text[-1] in self.lexicon.hedge_last and not _ending(text, self._not_before):
             for size in range(min(self.lexicon.hedge_words, len(text)), 0, -1):
                 phrase = hedges.get(text[-size:])
                 if phrase is not None:
-                    return phrase, text[:-size]
+                    return (self._comparison(s, end) if text[-size:] == self._adverb else phrase), text[:-size]
         return None, text
+
+    def _comparison(self, s: str, end: int) -> Phrase | None:
+        """What "than" means, told by the word after the number: 比三十大."""
+        for size in (3, 2, 1):
+            if s[end : end + size] in self._compared:
+                return self._compared[s[end : end + size]]
+        return None
 
     def _hedge_after(self, s: str, statement: Statement) -> None:
         tail = s[statement.end : statement.end + self._longest_after + 1]
         text = tail.lstrip(" ")
+        if text.startswith(self._not_after):
+            return
         for size in range(min(self._longest_after, len(text)), 0, -1):
             phrase = self.lexicon.hedges_after.get(text[:size])
             if phrase is not None:

@@ -1,28 +1,27 @@
-"""What looks like a quantity and is none: years, dates, clock times, ordinals, codes, names, addresses, labels."""
+"""What looks like a quantity and is none, by the words around it: years, dates, clock times, ranks, names, addresses, labels."""
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from collections.abc import Iterable
 
 from aicheck.lexicons import Lexicon
+from aicheck.quantities import codes
 from aicheck.quantities.atoms import Atom
 from aicheck.quantities.spelled import Spelled
+from aicheck.quantities.years import Years
 
 _LAST_WORD = re.compile(r"([^\s(),;\[\]\"“”]+)[ \u00a0\n]*[(\[]?$")
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
 _NEXT_PART = re.compile(r"[- ]([^\W\d_]+)")
-_AFTER_DAY = frozenset((" ", ",", ".", ";", ")"))
-_PLAIN_STOPS = frozenset((": ", ", ", ". ", "; ", ") ", "),", ").", ".", ")", ",\n", ".\n", ";\n"))
 _TIME = re.compile(r"(?::[0-9]{2})+(?:\.[0-9]+)?")
 _DATE_PARTS = re.compile(r"[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])|-[0-9]{2}-[0-9]{2}")
 _CHAIN = re.compile(r"-[0-9]+(?:-[0-9]+)+|(?:\.[0-9]+){2,}")
 _AREA_CODE = re.compile(r"\)[ -]?[0-9]{3}")
 _AFTER_AREA = re.compile(r"\(\+?[0-9]{1,4}\)[ -]?$")
-_YEARS = re.compile(r"[-–/](?:[0-9]{2}|[12][0-9]{3})(?![0-9%])")
-_YEAR_END = re.compile(r"[,.;:)]|$")
-_YEAR_PAIR = re.compile(r" (?:and|to) (?:1[0-9]|20)[0-9]{2}(?![%\w]|[,.][0-9])|-(?:1[0-9]|20)[0-9]{2}(?![0-9,.%])")
 _STREET_RANGE = re.compile(r"[-–][0-9]{1,4}(?= [A-Z])")
+_SECTION = re.compile(r" ?§* ?[0-9][0-9.]*[a-z]?(?:\([0-9a-zA-Z]+\))*")
+_CAMEL = re.compile(r"[a-z][A-Z]|[a-z]\.[a-z]{2}\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -32,15 +31,14 @@ class Exclusions:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.skipped = 0
+        self._years = Years(lexicon, self.counts)
+        self.dated_at_once = self._years.dated_at_once
         raw = lexicon.raw
         self._one = {key: frozenset(words) for key, words in raw.get("one", {}).items()}
         self._address = frozenset(raw.get("address_after", ()))
         dates = raw.get("dates", {})
-        self._date_units = tuple(dates.get("units", ()))
-        self._ordinals_before = tuple(dates.get("ordinals_before", ()))
         self._weak_after = frozenset(raw.get("multiples", {}).get("weak_after", ()))
         self._months = lexicon.months
-        self._year_unit = tuple(dates.get("year_unit", ()))
         self._articles = tuple(raw["numbers"].get("articles", ()))
         self._ordinal_forms = frozenset(
             word for word, (role, _) in lexicon.tokens.items() if role in ("denominators", "ordinals")
@@ -55,40 +53,13 @@ class Exclusions:
         singular = raw.get("singular", {})
         self._endings = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
         self._keep = tuple(singular.get("keep", ()))
-        self._numbering = tuple(raw.get("numbering", ()))
-        self._year_strong = frozenset(dates.get("year_strong", ()))
-        self._counting = frozenset(dates.get("counting", ()))
         self._ordinal_words = frozenset(dates.get("ordinal_words", ()))
         self._labels_of_digits = frozenset(raw.get("labels_of_digits", ()))
         self._label_last = frozenset(label.split()[1] for label in lexicon.labels if " " in label)
-        self._labels_attached = tuple(lexicon.labels)
-        self._longest_label = max(map(len, lexicon.labels), default=0)
-        self._clock = tuple(dates.get("clock", ()))
-
-    def dated_at_once(self, s: str, start: int, end: int, done: int) -> bool:
-        """The commonest dates, told by a few characters and a word: "May 31, 2018", "in 2019"; `done` ends the last one."""
-        before = s[start - 2]
-        if end - start < 3:
-            if s[start - 1] != " " or not before.isalpha() or s[end : end + 1] not in _AFTER_DAY:
-                return False
-            return s[s.rfind(" ", 0, start - 1) + 1 : start - 1] in self._months and not s[end + 1 : end + 2].isdigit()
-        if end - start != 4 or s[start : start + 2] not in ("19", "20") or not s[start:end].isdigit() or s[start - 1] not in " (":
-            return False
-        if before == "," and start - done == 2 and done:
-            return True
-        stops = s[end : end + 2] in _PLAIN_STOPS
-        if not before.isalpha():
-            return stops and before in ",( "
-        return self._year_after(s[s.rfind(" ", 0, start - 1) + 1 : start - 1], s, end, stops)
-
-    def _year_after(self, word: str, s: str, end: int, stops: bool) -> bool:
-        """Whether a word before makes four digits a year, given whether a stop follows them."""
-        if word in self._months:
-            return True
-        if stops or word not in self.lexicon.year_before:
-            return stops and (word in self.lexicon.year_before or word not in self.lexicon.hedge_last)
-        following = _NEXT_WORD.match(s, end) if s[end : end + 1] == " " else None
-        return following is not None and following[1].lower() not in self.lexicon.terms
+        self._decade_before = frozenset(dates.get("decade_before", ()))
+        self._decades = frozenset(dates.get("decades", ()))
+        self._citation_after = frozenset(raw.get("citation_after", ()))
+        self._names = _by_number(raw.get("names", ()))
 
     # -- before the number is read ------------------------------------------------------------------------------------
 
@@ -116,19 +87,12 @@ class Exclusions:
         return start
 
     def never(self, s: str, start: int) -> bool:
-        """Whether a number character is part of a word that is no number (in languages without spaces)."""
-        for length, back in self.lexicon.never_starts.get(s[start], ()):
-            at = start - back
-            if at >= 0 and s[at : at + length] in self.lexicon.never:
-                self.skipped = at + length
-                return True
+        """Whether a number word is part of another word: only where words are not set apart."""
         return False
 
     def not_number(self, s: str, start: int, end: int, found: Spelled) -> bool:
         """Whether a number word is used as something else ("no one", "one another")."""
         lexicon = self.lexicon
-        if not lexicon.spaced:
-            return self._positional_not_number(s, start, end, found)
         if start and s[start - 1] == "-" and start > 1 and s[start - 2].isalpha():
             return True
         if (found.decimals is None and self._rank(s, start, end)) or self._named(s, start, end) or self._ordinal_follows(s, end):
@@ -144,11 +108,33 @@ class Exclusions:
         return match is not None and match[1].lower() in self._ordinals
 
     def _named(self, s: str, start: int, end: int) -> bool:
-        """A capitalized number word after a capitalized word is a name: Final Four, Kick Six."""
+        """A number word that belongs to a name: Final Four, Group of Seven, Ten Commandments, or a name of the lexicon."""
+        if self._is_name(s, start, end):
+            return True
         if not s[start].isupper() or start < 2 or s[start - 1] != " " or s[start - 2] in ".:;!?\"'”’)-–—":
             return False
         before = _LAST_WORD.search(s, max(0, start - 24), start)
-        return before is not None and before[1][0].isupper() and not before[1].isupper()
+        if before is None:
+            return False
+        if before[1].lower() in self._one.get("of", ()):
+            before = _LAST_WORD.search(s, max(0, before.start() - 24), before.start())
+            return before is not None and before[1][0].isupper()
+        if before[1][0].isupper():
+            return not before[1].isupper()
+        return s[end : end + 1] == " " and s[end + 1 : end + 2].isupper()
+
+    def _is_name(self, s: str, start: int, end: int) -> bool:
+        """Whether the lexicon knows a name with this number in it: 7-Eleven, nine-to-five."""
+        names = self._names.get(s[start:end].lower())
+        if names is None:
+            return False
+        for before, after in names:
+            begin, stop = start - len(before), end + len(after)
+            same = begin >= 0 and s[begin:start].lower() == before and s[end:stop].lower() == after
+            if same and not s[stop : stop + 1].isalnum():
+                self.skipped = stop
+                return True
+        return False
 
     def _rank(self, s: str, start: int, end: int) -> bool:
         """Whether "a third" is a rank (a third party) and no share (a third of)."""
@@ -175,9 +161,6 @@ class Exclusions:
             return rest is None
         return following in self.lexicon.verbs or following[0].isdigit() or not (following[0].isalpha() or following[0] == "-")
 
-    def _positional_not_number(self, s: str, start: int, end: int, found: Spelled) -> bool:
-        return start > 0 and s[start - 1] in self._ordinals_before
-
     def compared(self, s: str, end: int) -> bool:
         """Whether "twice" or "double" compares with something."""
         after = _NEXT_WORD.match(s, end)
@@ -197,11 +180,11 @@ class Exclusions:
         digits = s[start:end].isdigit()
         if end < len(s) and s[end] in ":-/." and self._compound(s, start, end, digits):
             return True
-        if not self.lexicon.spaced and self._positional_excluded(s, start, end, digits):
+        if self._coded(s, start, end, digits) or (atom.kind == "fraction" and self._is_pair(s, start, end)):
             return True
         before = _LAST_WORD.search(s, max(0, start - 24), start)
         word = before[1] if before else ""
-        if word and self._labelled(s, start, word):
+        if word and (self._labelled(s, start, word) or self._version(s, end, word, digits)):
             return True
         return digits and self._bare_integer(s, start, end, word)
 
@@ -209,7 +192,8 @@ class Exclusions:
         size = end - start
         if size > 1 and s[start] == "0":
             return True
-        if size == 4 and "1000" <= s[start:end] < "2200" and self._year(s, start, end, word):
+        if size == 4 and "1000" <= s[start:end] < "2200" and (passed := self._years.year(s, start, end, word)):
+            self.skipped = max(self.skipped, passed)
             return True
         if word in self._months and size <= 2:
             return True
@@ -218,6 +202,41 @@ class Exclusions:
         if ")" in s[max(0, start - 2) : start] and _AFTER_AREA.search(s, max(0, start - 8), start):
             return True
         return self._by_next_word(s, end, size)
+
+    def _coded(self, s: str, start: int, end: int, digits: bool) -> bool:
+        """A name of the lexicon, a telephone number, a citation, a list number."""
+        if digits and (passed := codes.passage(s, start, end)):
+            self.skipped = passed
+            return True
+        return self._is_name(s, start, end) or (digits and self._cited(s, end))
+
+    def _is_pair(self, s: str, start: int, end: int) -> bool:
+        """Whether digits with a bar are no fraction: a name (9/11), a season, a pair (120/80)."""
+        bar = max(s.find("/", start, end), s.find("⁄", start, end))
+        if bar < 0 or " " in s[start:end] or not s[start:bar].isdigit():
+            return False
+        if self._is_name(s, start, end):
+            return True
+        passed = codes.pair(s, start, bar)
+        self.skipped = max(self.skipped, passed)
+        return passed > 0
+
+    def _cited(self, s: str, end: int) -> bool:
+        """Whether a law report or code follows, and its page or section: 410 U.S. 113, 26 CFR 1.401."""
+        after = _NEXT_WORD.match(s, end)
+        if after is None or after[1] not in self._citation_after:
+            return False
+        second = _SECTION.match(s, after.end())
+        if second is not None:
+            self.skipped = second.end()
+        return second is not None
+
+    def _version(self, s: str, end: int, word: str, digits: bool) -> bool:
+        """Whether a word of mixed case before (macOS, PyTorch, Node.js) makes a name of the number, where it counts nothing."""
+        if _CAMEL.search(word) is None:
+            return False
+        after = _NEXT_WORD.match(s, end)
+        return not digits or after is None or not after[1].islower() or after[1] in self.lexicon.stop
 
     def _labelled(self, s: str, start: int, word: str) -> bool:
         """Whether the word before makes a name of the number: No. 5, GPT 4, HKG: 9888, founder of 360."""
@@ -248,33 +267,6 @@ class Exclusions:
             return False
         self.skipped = match.end()
         return True
-
-    def _year(self, s: str, start: int, end: int, word: str) -> bool:
-        year, folded = s[start:end], word.lower()
-        likely = "1900" <= year < "2100"
-        if (pair := _YEAR_PAIR.match(s, end)) is not None:
-            self.skipped = pair.end()
-            return True
-        if s[end : end + 1] in "-–/" and s[end + 1 : end + 3].isdigit():
-            span = _YEARS.match(s, end)
-            if span is None:
-                return False
-            self.skipped = span.end()
-            short = span.end() - end == 3 and s[end + 1 : end + 3] > year[2:]
-            return likely or short or folded in self._year_strong
-        if word in self._months or word.rstrip(",.") in self._months or folded in self._year_strong:
-            return True
-        if folded in self.lexicon.year_before and year >= "1900" and _YEAR_END.match(s, end):
-            return True
-        hedged = folded in self.lexicon.hedge_last and folded not in self.lexicon.year_before
-        return likely and not hedged and not self._counts_people(s, end, folded)
-
-    def _counts_people(self, s: str, end: int, word: str) -> bool:
-        """Whether a number like a year counts something: "the 2000 workers"."""
-        if word in self.lexicon.year_before or word not in self._counting:
-            return False
-        following = _NEXT_WORD.match(s, end)
-        return following is not None and following[1].islower() and self.counts(following[1])
 
     def _by_next_word(self, s: str, end: int, size: int) -> bool:
         """Dates (3 May), clock times (5 p.m.) and street numbers."""
@@ -321,31 +313,43 @@ class Exclusions:
         return word
 
     def _spelled_excluded(self, s: str, atom: Atom) -> bool:
-        if not self.lexicon.spaced:
-            return s.startswith(self._date_units, atom.end) or s.startswith(self._numbering, atom.end)
         before = _LAST_WORD.search(s, max(0, atom.start - 24), atom.start)
         folded = before[1].lower() if before else ""
         if atom.kind == "fraction" and folded in self._ordinal_words:
             return True
         return folded in self.lexicon.labels and folded not in self._labels_of_digits
 
-    # -- languages without spaces -------------------------------------------------------------------------------------
+    # -- after the number is read with a unit -----------------------------------------------------------------------------
 
-    def _positional_excluded(self, s: str, start: int, end: int, digits: bool) -> bool:
-        if digits and s[end : end + 3].lstrip().startswith(self._date_units):
+    def misread(self, s: str, atom: Atom) -> bool:
+        """Whether the unit is none: a decade (1990s, in his 40s), a section with a letter (Section 12A), a coordinate."""
+        start, end = atom.left, atom.end
+        if s[end - 1] in self._decades and s[end - 2] == "0" and s[start : end - 1].isdigit():
+            if end - start == 5:
+                return True
+            before = _LAST_WORD.search(s, max(0, start - 24), start)
+            return end - start == 3 and before is not None and before[1].lower() in self._decade_before
+        if s[end - 1] in "NSEW" and atom.unit_end - atom.unit_start == 1 and codes.coordinate(s, atom.right, end):
             return True
-        attached = start > 0 and (s[start - 1].isalpha() or s[start - 1] in self._ordinals_before)
-        if attached and s[start:end].endswith(".0"):
-            return True
-        return s[max(0, start - self._longest_label) : start].endswith(self._labels_attached)
+        return self.lettered(s, atom)
 
-    def dated(self, s: str, atom: Atom) -> bool:
-        """Whether a number with a time word is a date: 2024年, 5月, 3日, 10时."""
-        if self.lexicon.spaced or atom.kind == "money" or not self._date_units:
+    def lettered(self, s: str, atom: Atom) -> bool:
+        """Whether digits with one letter after a label, or before a street, are a name: Section 12A, Table 5b, 221B."""
+        end = atom.end
+        if end - atom.left < 2 or not (s[end - 1].isalpha() and s[end - 1].isascii() and s[end - 2].isdigit()) or atom.prefixed:
             return False
-        rest = s[atom.right : atom.right + 3].lstrip()
-        if not rest.startswith(self._date_units):
-            return False
-        if rest[0] in self._year_unit:
-            return atom.right - atom.left == 4 and (atom.spelled or 1000 <= Fraction(atom.value) < 2200)
-        return rest[0] not in self._clock or Fraction(atom.value) <= 24
+        before = _LAST_WORD.search(s, max(0, atom.start - 24), atom.start)
+        folded = before[1].lower() if before else ""
+        if folded in self.lexicon.labels and folded not in self._labels_of_digits:
+            return True
+        return self._by_next_word(s, end, 9)
+
+
+def _by_number(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Names by the number in them, which is set in brackets: (before, after) in lower case."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in names:
+        before, _, rest = name.lower().partition("[")
+        number, _, after = rest.partition("]")
+        found.setdefault(number, []).append((before, after))
+    return found

@@ -15,6 +15,8 @@ _HYPHENS = frozenset("-–—~～−‑‐－〜")
 _HUNDREDTHS = frozenset(map(Decimal, range(10, 100)))
 _FARTHEST = 24
 """Characters that may stand between two numbers that belong together."""
+_TENTH = Decimal("0.1")
+_NO_PARTS: dict[str, Fraction] = {}
 _TOLERANCE = frozenset(("±", "+/-", "+-"))
 _A_SCALE_APART = 5
 """From here on a falling range is a slip of scale, and no fall that is meant."""
@@ -140,6 +142,15 @@ class Joiner:
         if gap in self._over and not (a.unit or b.unit or self._noun_follows(s, b)):
             return self._quotient(s, a, b, gap), False
         return self._compound(s, a, b, gap), False
+
+    def _two_digits(self, s: str, a: Atom, b: Atom) -> Statement | None:
+        """7 2 折: the two digits of a discount, set apart."""
+        bare = not (a.unit or a.scaled) and a.right - a.left == 1 == b.right - b.left
+        if not bare or s[a.end : b.start] != " ":
+            return None
+        b.value = b.low = b.high = a.value * 10 + times(b.value, _TENTH)  # type: ignore[operator]
+        b.start, b.decimals = a.start, 0
+        return Statement(b, s)
 
     def _joins(self, s: str, a: Atom, b: Atom, gap: str) -> bool:
         """Whether words that join only in their place stand between: between 3 and 5, $14/$16, from 300 workers to 420."""
@@ -269,19 +280,21 @@ class Joiner:
         return statement
 
     def _compound(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
-        parts = self._compounds.get(a.unit)
-        if parts is None or a.unit_start < a.left:
+        if gap == "" and s[b.unit_start : b.unit_end] in self.lexicon.tenths:
+            return self._two_digits(s, a, b)
+        parts = self._compounds.get(a.unit, _NO_PARTS)
+        if a.unit_start < a.left or not a.unit:
             return None
         joined = gap == "" or gap in self.lexicon.raw.get("compound_links", ())
         share = parts.get(b.unit)
         if not b.unit and joined:
             for mark, worth in self._marks.get(a.unit, {}).items():
-                if s.startswith(mark, b.end) and not s[b.end + len(mark) : b.end + len(mark) + 1].isalnum():
+                alone = not self.lexicon.spaced or not s[b.end + len(mark) : b.end + len(mark) + 1].isalnum()
+                if s.startswith(mark, b.end) and alone:
                     share, b.end = worth, b.end + len(mark)
-        if share is None and not b.unit and gap == "" and a.unit in self._bare and b.decimals == 0 and b.value in _HUNDREDTHS:
-            if self._noun_follows(s, b):
-                return None
-            share = self._bare[a.unit]
+                    break
+        if share is None and not b.unit and gap == "" and b.decimals == 0:
+            share = self._bare_share(s, a, b)
         if share is None or not joined:
             return None
         value = Fraction(a.value) + Fraction(b.value) * share
@@ -289,6 +302,15 @@ class Joiner:
         a.decimals = 2 if share.denominator == 100 else None
         a.end = b.end
         return Statement(a, s)
+
+    def _bare_share(self, s: str, a: Atom, b: Atom) -> Fraction | None:
+        """What a number right after a unit counts: cents (15 dollars 50), or tenths and hundredths (三块五, 1米78)."""
+        if not self.lexicon.spaced:
+            known = self._bare.get(s[a.unit_start : a.unit_end])
+            digits = b.right - b.left if known is not None and not b.scaled else 0
+            return Fraction(1, 10**digits) if digits in (1, 2) and (digits == 1 or not b.spelled) and b.value else None
+        known = self._bare.get(a.unit) if b.value in _HUNDREDTHS else None
+        return None if known is None or self._noun_follows(s, b) else known
 
     def _noun_follows(self, s: str, b: Atom) -> bool:
         rest = s[b.end : b.end + 24].split(" ")

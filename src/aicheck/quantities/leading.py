@@ -7,8 +7,10 @@ from decimal import Decimal
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom
 from aicheck.quantities.exclusions import Exclusions
+from aicheck.quantities.terms import Terms
 
 _SIGNS = "-−–＋+－"
+_AFTER_WORD = frozenset("-−+＋－")
 _MINUS = "-−－–"
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZcaus")
 _BLANKS = frozenset(" \n\u00a0")
@@ -20,8 +22,11 @@ _LONGEST_GAP = 6
 class Leading:
     """Reads what leads to the numbers of one language. `dollar` is the currency that a bare `$` stands for."""
 
-    def __init__(self, lexicon: Lexicon, exclusions: Exclusions, dollar: str) -> None:
+    def __init__(self, lexicon: Lexicon, terms: Terms, exclusions: Exclusions, dollar: str) -> None:
         self._lexicon = lexicon
+        self._terms = terms
+        dates = lexicon.raw.get("dates", {})
+        self._unit_ends = frozenset(word[-1] for word in (*lexicon.terms, *dates.get("units", ())) if word and not word.isascii())
         self._exclusions = exclusions
         self._dollar = dollar
         self._prefixes = lexicon.prefixes
@@ -90,7 +95,18 @@ class Leading:
             if s[start - 1] in "-−－":
                 atom.negate()
             return True
+        if not self._lexicon.spaced and before.isalpha() and not before.isascii() and s[start - 1] in _AFTER_WORD:
+            return self._sign_after_word(s, atom, before)
         return atom.spelled and not self._lexicon.spaced
+
+    def _sign_after_word(self, s: str, atom: Atom, before: str) -> bool:
+        """A sign straight after a word, in languages without spaces: 同比-3.2%; after a unit or date it is no sign."""
+        if before in self._unit_ends or not (atom.spelled or self._terms.measured(s, atom.end)):
+            return atom.spelled
+        if s[atom.start - 1] in _MINUS:
+            atom.negate()
+        atom.start = atom.left = atom.start - 1
+        return True
 
     def _accounting(self, s: str, atom: Atom, last: Atom | None) -> None:
         """$(9.8): brackets straight after a currency sign make a negative number."""

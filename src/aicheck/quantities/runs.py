@@ -101,6 +101,10 @@ class Runs:
     def _trimmed(self, s: str, start: int, surface: str, found: Spelled) -> Spelled | None:
         """Without a last character that begins a unit (千米), or that cannot end a number."""
         end = start + found.length
+        for word, longer in self._lexicon.before_unit:
+            ends = surface.endswith(word, 0, found.length) and not surface.endswith(longer, 0, found.length)
+            if ends and not self._terms.measured(s, end):
+                return spelled(self._lexicon, surface[: found.length - len(word)])
         if found.length < 2:
             return found
         last = s[end - 1]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom, exact
 from aicheck.quantities.continuations import BEGINNINGS, BEGINNINGS_APART, VULGAR, go_on
+from aicheck.quantities.dense_exclusions import DenseExclusions
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.leading import Leading
 from aicheck.quantities.numerals import MOST_DIGITS, numeral
@@ -34,10 +35,10 @@ class Scanner:
     def __init__(self, lexicon: Lexicon, dollar: str = "USD", decimal_comma: bool | None = None) -> None:
         self.lexicon = lexicon
         self.decimal_comma = lexicon.decimal == "," if decimal_comma is None else decimal_comma
-        self.exclusions = Exclusions(lexicon)
+        self.exclusions = Exclusions(lexicon) if lexicon.spaced else DenseExclusions(lexicon)
         self.terms = Terms(lexicon)
         self.runs = Runs(lexicon, self.terms, self.exclusions)
-        self._before = Leading(lexicon, self.exclusions, dollar).read
+        self._before = Leading(lexicon, self.terms, self.exclusions, dollar).read
         self._after = Trailing(lexicon, self.terms, self.exclusions, dollar).read
 
     def places(self, text: str) -> Places:
@@ -127,6 +128,11 @@ class Scanner:
             at += len(piece) + 1
         return self._finish(s, Atom(at, end, Decimal(pieces[-1]), 0), atoms)
 
+    def _no_quantity(self, s: str, atom: Atom) -> bool:
+        if atom.scaled:
+            return self.exclusions.lettered(s, atom)
+        return self.exclusions.misread(s, atom) if atom.unit else self.exclusions.excluded(s, atom)
+
     def _finish(self, s: str, atom: Atom, atoms: list[Atom]) -> Atom | None:
         """Reads sign, currency before, exponent, fraction, scale and unit; None where this is no quantity."""
         last = atoms[-1] if atoms else None
@@ -141,10 +147,7 @@ class Scanner:
                 end = atom.end
             if end < len(s) and not self._after(s, atom, last):
                 return None
-        if atom.unit:
-            if not (atom.scaled or atom.prefixed) and self.exclusions.dated(s, atom):
-                return None
-        elif not atom.scaled and self.exclusions.excluded(s, atom):
+        if not atom.prefixed and self._no_quantity(s, atom):
             return None
         if atom.doubtful and not _sure(s, atom):
             return None

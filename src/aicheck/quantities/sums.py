@@ -324,6 +324,14 @@ class Sum:
         self.more = True
         return 1
 
+    def _half(self, index: int, value: None) -> int:
+        """And a half of what is counted."""
+        if self.number is None or self.string != 1:
+            return 0
+        self.number += Fraction(1, 2)
+        self.place = None
+        return 1
+
     def _negative(self, index: int, value: None) -> int:
         if index:
             if self.denominator is not None:

@@ -34,6 +34,10 @@ class Terms:
         node, end = self.node(s, position)
         return (None, position) if node is None else (node.term, end)
 
+    def measured(self, s: str, end: int) -> bool:
+        """Whether a term follows what ends here, in a language without spaces."""
+        return self.by_prefix(s, past_blanks(s, end))[0] is not None
+
     def _by_words(self, s: str, position: int) -> tuple[Node | None, int]:
         match = WORD.match(s, position)
         if match is None:
@@ -78,6 +82,14 @@ class Terms:
         return None, position
 
 
+def past_blanks(s: str, end: int) -> int:
+    """Past up to three spaces; a line break ends."""
+    stop = end
+    while stop - end < 3 and stop < len(s) and s[stop] in " \u00a0":
+        stop += 1
+    return stop
+
+
 def _find(level: dict[str, Node], word: str, inner: bool = False) -> tuple[Node | None, int]:
     """A word in one level of the tree of terms: as written, folded, without its full stop, or its first part."""
     for form in (word, word.rstrip(".")):
@@ -89,10 +101,12 @@ def _find(level: dict[str, Node], word: str, inner: bool = False) -> tuple[Node 
         if node is not None:
             return node, len(form)
     part = LETTERS.match(word) or _SYMBOLS.match(word)
-    if part is None or part.end() == len(word):
+    form = part.group() if part is not None else ""
+    if form == word and not form.isalpha():
+        form = form[0]
+    if form in ("", word):
         return None, 0
-    form = part.group()
-    rest = word[part.end() :]
+    rest = word[len(form) :]
     if rest[0].isdigit() or rest[0] == "_":
         return None, 0
     if rest[0] == "-" and rest[1:2].isdigit() and len(form) < 3 and not _again(rest, form):

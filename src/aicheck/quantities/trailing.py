@@ -9,7 +9,7 @@ from aicheck.lexicons.lexicon import Node, Term
 from aicheck.quantities.atoms import Atom, exact, times
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.spelled import LONGEST, spelled
-from aicheck.quantities.terms import LETTERS, WORD, Terms
+from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 
 _GAPS = frozenset(" \u00a0\u2009\u202f\n-")
 _WIDE_GAPS = ("  ", " \n")
@@ -33,6 +33,7 @@ class Trailing:
         self._temperatures = sorted(raw.get("temperature_before", {}).items(), key=lambda item: -len(item[0]))
         self._tenths_not_before = tuple(raw.get("tenths_not_before", ()))
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
+        self._generic = frozenset(raw.get("generic_currency", ()))
         percent = lexicon.terms["%"].term
         assert percent is not None
         self._percent = percent
@@ -69,7 +70,7 @@ class Trailing:
                 break
             gap = ""
             if not self._spaced:
-                position = _past_blanks(s, end)
+                position = past_blanks(s, end)
             elif s[end] in _GAPS:
                 gap = s[end]
                 position += 2 if s[end : end + 2] in _WIDE_GAPS else 1
@@ -117,7 +118,8 @@ class Trailing:
         direct = match.lastgroup == "per"
         if not direct and self._exclusions.past(s, end):
             return
-        if term is not None and (term.measure or (direct and term.kind == "physical")):
+        counted = term is not None and (term.kind == "physical" or (term.kind == "count" and not self._spaced))
+        if term is not None and (term.measure or (direct and counted)):
             name = term.unit
         elif direct and self._spaced and (word := LETTERS.match(s, start)):
             if word.group().lower() in self._stop:
@@ -211,17 +213,25 @@ class Trailing:
         self._take(s, atom, term, start, end)
         if not whole:
             atom.value = atom.low = atom.high = times(atom.value, term.factor)
-            digit = self._lexicon.tokens.get(s[end : end + 2].strip()) if s[end : end + 1] else None
-            if digit is not None and digit[0] == "units" and atom.decimals == 0:
+            at = past_blanks(s, end)
+            digit = self._lexicon.tokens.get(s[at : at + 1])
+            if digit is not None and digit[0] == "units" and atom.decimals == 0 and self._ends_number(s, at + 1):
                 atom.value = atom.low = atom.high = atom.value + int(digit[1])
-                atom.end = end + len(s[end : end + 2]) - (0 if s[end] == " " else len(s[end : end + 2]) - 1)
+                atom.end = at + 1
             atom.decimals = None if atom.decimals is None else atom.decimals - 1
         return True
+
+    def _ends_number(self, s: str, at: int) -> bool:
+        """Whether neither digits nor a unit follow a last digit: the five of 七成五, not of 七成五家."""
+        return s[at : at + 1] not in self._lexicon.tokens and not self._terms.measured(s, at)
 
     def _second_currency(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
         form = s[start:end]
         if gap == "-":
             return False
+        if atom.prefixed and form in self._generic and s[atom.unit_start : atom.unit_end][-1:].isalpha():
+            atom.end = end
+            return True
         if term.unit == atom.unit:
             signed = not s[atom.unit_start : atom.unit_end].isalnum()
             if (self._spaced or signed) and not form.isupper() and form.isalpha():
@@ -239,11 +249,3 @@ class Trailing:
             atom.unit = self._dollar
         atom.unit_start, atom.unit_end = start, end
         atom.end = end
-
-
-def _past_blanks(s: str, end: int) -> int:
-    """Past up to three spaces; a line break ends."""
-    stop = end
-    while stop - end < 3 and stop < len(s) and s[stop] in " \u00a0":
-        stop += 1
-    return stop
