@@ -61,15 +61,16 @@ def _folded(words: str) -> str:
 
 
 def footing_bits(view: View, target: int, items: tuple[int, ...], signs: tuple[int, ...], lane: int) -> int:
-    """What it proves that a lane foots; nothing where addends cancel out in pairs and leave a mere equality."""
+    """What it proves that a lane foots; nothing where addends cancel out, in pairs that leave a mere equality or altogether."""
     entries = [(entry, sign) for line, sign in zip(items, signs, strict=True) if (entry := view.entries[line][lane])]
     total = view.entries[target][lane]
     counts = Counter(sign * entry.value for entry, sign in entries)
     left = [value for value, count in counts.items() for _ in range(count - counts.get(-value, 0)) if value]
-    if total is None or len(left) < 2:
+    slack = total.half + sum(entry.half for entry, _ in entries) if total else 0
+    if total is None or len(left) < 2 or abs(total.value) <= slack:
         return 0
     second = sorted(abs(value) for value in left)[-2]
-    return lane_bits(second, total.half + sum(entry.half for entry, _ in entries), gcd(total.value, *left))
+    return lane_bits(second, slack, gcd(total.value, *left))
 
 
 def lane_bits(second: int, slack: int, common: int) -> int:

@@ -44,6 +44,7 @@ def slips(value: Decimal, places: int) -> Iterator[Slip]:
         yield Slip("scale", number(digits, places - 1), places - 1 if places else 0)
         yield Slip("scale", number(digits, places + 1), places + 1 if places or digits[-1] != "0" else 0)
         if not places:
+            yield Slip("scale", number(digits, 2), 2)  # the point before two digits lost
             for last in "123456789":
                 yield Slip("scale", value * 10 + sign * int(last), 0)
             if digits[-1] != "0" and len(digits) > 1:

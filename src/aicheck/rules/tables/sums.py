@@ -234,11 +234,20 @@ def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane]
                 weak.append(lane)
         elif not part.gap and part.nonzero and "mean" not in view.lane_labels[lane].classes:
             fails.append(lane)
-    kinds = {entry.kind for lane in holds or weak or fails if (entry := view.entries[target][lane])}
-    fails = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind in kinds]
+    fails = _of_a_kind(view, target, holds or weak or fails, fails)
     if len(fails) > max(1, (len(holds) + len(weak)) // 3):
         return None
     return _Verdict(tuple(holds), tuple(weak), tuple(fails))
+
+
+def _of_a_kind(view: View, target: int, among: list[int], fails: list[int]) -> list[int]:
+    """The failing lanes of the same kind as others; where shares add up to a total, the one lane of amounts should too."""
+    kinds = {entry.kind for lane in among if (entry := view.entries[target][lane])}
+    own = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind in kinds]
+    if own or kinds != {"percent"} or "total" not in view.labels[target].classes:
+        return own
+    amounts = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind == "amount"]
+    return amounts if len(amounts) == 1 else []
 
 
 def _weigh(
