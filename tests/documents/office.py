@@ -20,6 +20,18 @@ def package(parts: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEF
     return file
 
 
+def word(body: str, footnotes: str = "", endnotes: str = "") -> dict[str, str]:
+    """The parts of a Word document: the XML of its body and of its notes."""
+    notes = {"footnotes": footnotes, "endnotes": endnotes}
+    return {
+        "word/document.xml": f'<w:document xmlns:w="{WORDS}"><w:body>{body}</w:body></w:document>',
+        "word/_rels/document.xml.rels": "<Relationships>"
+        + "".join(f'<Relationship Id="{name}" Type="{RELATIONSHIPS}/{name}" Target="{name}.xml"/>' for name in notes)
+        + "</Relationships>",
+        **{f"word/{name}.xml": f'<w:{name} xmlns:w="{WORDS}">{xml}</w:{name}>' for name, xml in notes.items()},
+    }
+
+
 def workbook(rows: str, *, before: str = "", strings: str = "", properties: str = "", state: str = "visible") -> dict[str, str]:
     """The parts of a workbook with one sheet, `Data`: the XML of its rows, of what stands before them, and of its texts."""
     return {

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from pathlib import PurePath
 
+import docx
 import pytest
 from openpyxl import Workbook
 
@@ -48,6 +49,17 @@ def _separated(delimiter: str) -> Callable[[Rows], bytes]:
     return written
 
 
+def _word(rows: Rows) -> bytes:
+    document = docx.Document()
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
 def _workbook(rows: Rows) -> bytes:
     """Amounts as numbers with a format, headers and labels as text."""
     book = Workbook()
@@ -69,7 +81,7 @@ WRITERS: dict[str, Callable[[Rows], bytes]] = {
     "page.csv": _separated(","),
     "semicolons.csv": _separated(";"),
 }
-WRITERS |= {"page.tsv": _separated("\t"), "page.xlsx": _workbook}
+WRITERS |= {"page.tsv": _separated("\t"), "page.docx": _word, "page.xlsx": _workbook}
 
 
 @pytest.fixture(scope="module")

@@ -46,6 +46,7 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "aicheck.documents.markdown"),
     Format("delimited", (".csv", ".tsv", ".tab"), "aicheck.documents.delimited"),
     Format("html", (".html", ".htm", ".xhtml"), "aicheck.documents.html"),
+    Format("docx", (".docx", ".docm"), "aicheck.documents.docx", binary=True),
     Format("xlsx", (".xlsx", ".xlsm"), "aicheck.documents.xlsx", binary=True),
 )
 SUFFIXES = frozenset(suffix for known in FORMATS if known.walked for suffix in known.suffixes)
