@@ -258,7 +258,16 @@ class Lexicon:
         self.token = re.compile(one)
         phrases = [*self.raw.get("multiples", {}).get("words", {}), *self.raw.get("fixed_percent", {})]
         first = {word[0] for word in [*starters, *phrases]}
-        self.starts = re.compile(f"[0-9{''.join(sorted(map(re.escape, first)))}]")
+        self.starts = re.compile(f"{_NUMERAL}|[{''.join(sorted(map(re.escape, first)))}]")
+        self.in_runs = frozenset(word[0] for word in tokens) | {" "}
+        self.date = self._dense_date(self.raw.get("dates", {}))
+
+    def _dense_date(self, dates: Raw) -> re.Pattern[str]:
+        """Parts of a date that follow each other: four digits with a year's unit, one or two with another that is no clock's."""
+        years, clock = "".join(dates.get("year_unit", ())), "".join(dates.get("clock", ()))
+        others = trie(unit for unit in dates.get("units", ()) if unit[0] not in years + clock) or "(?!)"
+        part = f"[0-9]{{1,2}}(?:{others})"
+        return re.compile(f"(?:(?:1[0-9]|2[01])[0-9]{{2}}[{years}]|{part})(?:{part})*" if years else f"{part}(?:{part})*")
 
     def _add_context(self) -> None:
         raw = self.raw

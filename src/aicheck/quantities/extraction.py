@@ -17,8 +17,8 @@ from aicheck.quantities.sentences import spans
 _HAN = re.compile(r"[\u3400-\u9fff\u3007]")
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _KEEP = {ord(sign) for sign in "，：；？！（）～￥"}
-_NARROW = {wide: narrow for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
-_WIDE = re.compile("[\uff01-\uff5e\u3000]")
+_NARROW = {wide: chr(narrow) for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
+_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _BOUNDS = frozenset(("<", ">", "<=", ">="))
 _new = tuple.__new__
@@ -138,7 +138,7 @@ def _narrowed(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii() or not _WIDE.search(text):
         return text
-    return _WIDE_COMMA.sub(",", text).translate(_NARROW)
+    return _WIDE.sub(lambda wide: _NARROW[ord(wide[0])], _WIDE_COMMA.sub(",", text))
 
 
 def _reader_of(sentence: str, main: Reader, settings: tuple[str, bool | None]) -> Reader:

@@ -38,6 +38,7 @@ class Scanner:
         self.exclusions = Exclusions(lexicon) if lexicon.spaced else DenseExclusions(lexicon)
         self.terms = Terms(lexicon)
         self.runs = Runs(lexicon, self.terms, self.exclusions)
+        self._date_units = frozenset(unit[0] for unit in lexicon.raw.get("dates", {}).get("units", ()))
         self._before = Leading(lexicon, self.terms, self.exclusions, dollar).read
         self._after = Trailing(lexicon, self.terms, self.exclusions, dollar).read
 
@@ -84,7 +85,13 @@ class Scanner:
 
     def _in_characters(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
         """A number in a language without spaces."""
-        if not "0" <= s[start] <= "9":
+        if "0" <= s[start] <= "9":
+            following = s[end] if end < len(s) else ""
+            if following in self._date_units and end - start in (1, 2, 4) and self._date(s, start):
+                return None
+            if following not in self.lexicon.in_runs:
+                return self._number(s, start, end, s[start:end], atoms)
+        else:
             multiple = self.runs.multiple(s, start, end)
             if multiple is not None:
                 return multiple
@@ -92,6 +99,17 @@ class Scanner:
         if digits_end:
             return self._number(s, start, digits_end, s[start:digits_end], atoms)
         return atom and self._finish(s, atom, atoms)
+
+    def _date(self, s: str, start: int) -> bool:
+        """Whether parts of a date follow, all of them taken; a last unit that begins a longer one is none (5日元)."""
+        match = self.lexicon.date.match(s, start)
+        if match is None or (start and s[start - 1] in self.lexicon.prefix_ends):
+            return False
+        end = match.end()
+        if any(self.terms.by_prefix(s, end - back)[1] > end for back in (1, 2)):
+            return False
+        self.exclusions.skipped = end
+        return True
 
     def _digits(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
         surface = s[start:end]
