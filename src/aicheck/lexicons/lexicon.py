@@ -258,7 +258,7 @@ class Lexicon:
         self.token = re.compile(one)
         phrases = [*self.raw.get("multiples", {}).get("words", {}), *self.raw.get("fixed_percent", {})]
         first = {word[0] for word in [*starters, *phrases]}
-        self.starts = re.compile(f"{_NUMERAL}|[{''.join(sorted(map(re.escape, first)))}]")
+        self.starts = re.compile(f"[0-9{''.join(sorted(map(re.escape, first)))}](?:(?<=[0-9])[0-9]*{_PLACES}*)?")
         self.in_runs = frozenset(word[0] for word in tokens) | {" "}
         self.date = self._dense_date(self.raw.get("dates", {}))
 
@@ -307,7 +307,8 @@ class Lexicon:
         self.opener_and = frozenset(ranges.get("opener_and", ()))
 
 
-_NUMERAL = r"[0-9]+(?:[,.]{1,2}[0-9]+|。[0-9]{1,2}(?=[%％]))*"
+_PLACES = r"(?:[,.]{1,2}[0-9]+|。[0-9]{1,2}(?=[%％]))"
+_NUMERAL = f"[0-9]+{_PLACES}*"
 _VALUED = ("units", "tens", "multipliers", "scales", "plural_scales", "vague", "vague_scales", "denominators", "fractions")
 _UNVALUED = ("and", "point", "articles", "negative", "over", "vague_link", "mixed", "fraction", "half", "more", "several")
 _NEVER_FIRST = frozenset(("and", "point", "articles", "over", "vague_link", "mixed", "fraction", "half", "more"))

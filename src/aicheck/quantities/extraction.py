@@ -40,20 +40,21 @@ class Reader:
         atoms = self.scanner.scan(sentence, places)
         if not atoms:
             return
-        self.context.begin()
+        context, links = self.context, self.lexicon.bound_links
+        context.begin()
         floor = 0
         previous: Statement | None = None
-        ready: list[tuple[Statement, tuple[str, ...]]] = []
+        about: tuple[str, ...] = ()
         for statement in self.joiner.join(sentence, atoms):
-            concept = self.context.describe(sentence, statement, floor, previous)
+            concept = context.describe(sentence, statement, floor, previous)
             floor = statement.atom.reach or statement.end
-            bounds = previous is not None and statement.relation in _BOUNDS and previous.relation in _BOUNDS
-            if bounds and previous is not None and bound(sentence, previous, statement, self.lexicon.bound_links):
-                continue
-            ready.append((statement, concept))
-            previous = statement
-        for statement, concept in ready:
-            found.append(_quantity(sentence, statement, concept, offset, document))
+            if previous is not None:
+                if statement.relation in _BOUNDS and previous.relation in _BOUNDS and bound(sentence, previous, statement, links):
+                    continue
+                found.append(_quantity(sentence, previous, about, offset, document))
+            previous, about = statement, concept
+        if previous is not None:
+            found.append(_quantity(sentence, previous, about, offset, document))
 
 
 def _quantity(s: str, statement: Statement, concept: tuple[str, ...], offset: int, document: str) -> Quantity:
@@ -115,7 +116,7 @@ def _read_passage(
     narrow = _narrowed(text)
     places = main.scanner.places(narrow)
     at, count = 0, len(places)
-    mixed = main.lexicon.fallback is not None or not narrow.isascii()
+    mixed = main.lexicon.fallback is not None or (not narrow.isascii() and _HAN.search(narrow) is not None)
     for start, end in spans(narrow, main.lexicon):
         first = at
         while at < count and places[at][0] < end:

@@ -46,7 +46,7 @@ class Statement:
         self.hedge = ""
         self.change = "none"
         self.left, self.right = self.start, self.end
-        if atom.low != atom.high:
+        if atom.low is not atom.high and atom.low != atom.high:
             self.value, self.relation = None, "~"
 
 
@@ -77,8 +77,9 @@ class Joiner:
     def join(self, s: str, atoms: list[Atom]) -> list[Statement]:
         """The statements of a sentence, in the order of the text."""
         found: list[Statement] = []
-        self._mark_separators(s, atoms)
         at, count = 0, len(atoms)
+        if count > 1:
+            self._mark_separators(s, atoms)
         while at < count:
             atom = atoms[at]
             if at + 1 < count and atoms[at + 1].start - (atom.reach or atom.end) <= _FARTHEST:

@@ -24,9 +24,10 @@ class Terms:
     def __init__(self, lexicon: Lexicon) -> None:
         self._tree = lexicon.terms
         self._found = lexicon.found
-        self._longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         for form in filter(None, lexicon.terms):
-            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
+            lengths.setdefault(form[0], set()).add(len(form))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         self.node: Finder = self._by_words if lexicon.spaced else self.by_prefix
 
     def term(self, s: str, position: int) -> tuple[Term | None, int]:
@@ -68,14 +69,13 @@ class Terms:
 
     def by_prefix(self, s: str, position: int) -> tuple[Node | None, int]:
         """`node` for languages without spaces: the longest term that begins here."""
-        longest = self._longest.get(s[position]) if position < len(s) else None
-        if longest is None:
+        lengths = self._lengths.get(s[position]) if position < len(s) else None
+        if lengths is None:
             return None, position
-        tree = self._tree
-        for length in range(min(longest, len(s) - position), 0, -1):
-            node = tree.get(s[position : position + length])
-            if node is not None:
-                end = position + length
+        for length in lengths:
+            end = position + length
+            node = self._tree.get(s[position:end])
+            if node is not None and end <= len(s):
                 if s[end - 1].isascii() and s[end - 1].isalpha() and end < len(s) and s[end].isascii() and s[end].isalpha():
                     continue
                 return node, end
