@@ -259,8 +259,14 @@ class Lexicon:
         phrases = [*self.raw.get("multiples", {}).get("words", {}), *self.raw.get("fixed_percent", {})]
         first = {word[0] for word in [*starters, *phrases]}
         self.starts = re.compile(f"[0-9{''.join(sorted(map(re.escape, first)))}](?:(?<=[0-9])[0-9]*{_PLACES}*)?")
-        self.in_runs = frozenset(word[0] for word in tokens) | {" "}
+        self.near_digits = self._near_digits(tokens)
         self.date = self._dense_date(self.raw.get("dates", {}))
+
+    def _near_digits(self, tokens: Iterable[str]) -> frozenset[str]:
+        """Characters beside digits that may make more of them than a number in digits: number words, names, clock times."""
+        never = [word for word in self.raw["numbers"].get("never", ()) if any(map(str.isdigit, word))]
+        hours = self.raw.get("dates", {}).get("hours", ())
+        return frozenset("".join(never)) | {word[0] for word in (*tokens, *hours)} | {" "}
 
     def _dense_date(self, dates: Raw) -> re.Pattern[str]:
         """Parts of a date that follow each other: four digits with a year's unit, one or two with another that is no clock's."""

@@ -93,7 +93,8 @@ class Scanner:
             following = s[end] if end < len(s) else ""
             if following in self._date_units and end - start in (1, 2, 4) and self._date(s, start):
                 return None
-            if following not in self.lexicon.in_runs:
+            near = self.lexicon.near_digits
+            if following not in near and (start == 0 or s[start - 1] not in near):
                 return self._number(s, start, end, s[start:end], atoms)
         else:
             multiple = self.runs.multiple(s, start, end)
