@@ -1,4 +1,4 @@
-"""Tables set with spaces or tabs in plain text: rows of a label and numbers that stand in columns.
+"""Tables set with spaces or tabs in plain text, or laid out on a page: rows of a label and numbers that stand in columns.
 
 Columns are found by where the numbers end (or begin, where they are set flush left), in display columns: an East Asian
 character counts two. A rule of dashes is no row; a heading underlined with a rule of its own starts a new table.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aicheck.documents.tables import Row, caption_above, lines_of
@@ -55,19 +55,30 @@ class Line(NamedTuple):
 def plain_tables(text: str) -> tuple[Table, ...]:
     """The tables of a plain text, in order. Blank lines become empty rows, so that blocks stay apart."""
     rows = lines_of(text)
-    lines = _without_paragraphs([_line(row) for row in rows])
+    lines = without_paragraphs([line_of(row, tuple(_fields(row))) for row in rows])
     found: list[Table] = []
     free = 0
-    for first, last in _chunks(lines):
-        first, last = _trimmed(lines, first, last)
-        if sum(line.kind == "row" for line in lines[first:last]) >= FEWEST_ROWS:
-            found.append(_table(lines[first:last], caption_above(rows, free, first)))
-            free = last
+    for first, last in table_ranges(lines):
+        found.append(table_of(lines[first:last], caption_above(rows, free, first)))
+        free = last
     return tuple(found)
 
 
-def _line(row: Row) -> Line:
-    fields = tuple(_fields(row))
+def table_ranges(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """(first, after the last) of the lines of each table."""
+    for first, last in _chunks(lines):
+        first, last = _trimmed(lines, first, last)
+        if sum(line.kind == "row" for line in lines[first:last]) >= FEWEST_ROWS:
+            yield first, last
+
+
+def is_number(words: str) -> bool:
+    """Whether the words of a field are a number, or a dash that stands for none."""
+    return bool(_NUMERIC.match(words))
+
+
+def line_of(row: Row, fields: tuple[Field, ...]) -> Line:
+    """A line of its fields, as what it looks like when it stands alone."""
     if not fields:
         return Line(row, "blank", ())
     if _RULE.match(row.words):
@@ -79,7 +90,7 @@ def _line(row: Row) -> Line:
     return Line(row, "label", fields)
 
 
-def _without_paragraphs(lines: Sequence[Line]) -> list[Line]:
+def without_paragraphs(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of sentences and wrapped paragraphs marked as running text."""
     found: list[Line] = []
     for at, line in enumerate(lines):
@@ -114,7 +125,7 @@ def _fields(row: Row) -> Iterable[Field]:
             held = start, left
             continue
         shown = row.words[start:end]
-        yield Field(shown, row.start + start, row.start + end, left, right, bool(_NUMERIC.match(shown)))
+        yield Field(shown, row.start + start, row.start + end, left, right, is_number(shown))
 
 
 def _width(words: str) -> int:
@@ -149,7 +160,8 @@ def _trimmed(lines: Sequence[Line], first: int, last: int) -> tuple[int, int]:
     return top, rows[-1] + 1
 
 
-def _table(lines: Sequence[Line], caption: str) -> Table:
+def table_of(lines: Sequence[Line], caption: str) -> Table:
+    """The table of the lines of one range, with the place of each cell."""
     columns = _columns([[field for field in line.fields if field.numeric] for line in lines if line.kind == "row"])
     rows = [_cells(line, columns) for line in lines if line.kind != "rule"]
     start = lines[0].row.start
