@@ -48,6 +48,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".xhtml"), "aicheck.documents.html"),
     Format("docx", (".docx", ".docm"), "aicheck.documents.docx", binary=True),
     Format("xlsx", (".xlsx", ".xlsm"), "aicheck.documents.xlsx", binary=True),
+    Format("pdf", (".pdf",), "aicheck.documents.pdf", binary=True),
 )
 SUFFIXES = frozenset(suffix for known in FORMATS if known.walked for suffix in known.suffixes)
 """The suffixes of the files that are read in a folder."""
