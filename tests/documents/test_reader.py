@@ -46,7 +46,7 @@ def test_the_language_setting_outweighs_detection() -> None:
 
 UNREADABLE = [
     ("missing.txt", None, "no such file"),
-    ("scan.pdf", b"%PDF-1.7\n", "a PDF file"),
+    ("scan.pdf", b"%PDF-1.7\n", "a damaged PDF file"),
     ("report.docx", b"PK\x03\x04rest", "is a damaged archive (its end is missing)"),
     ("mislabelled.txt", b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
     ("noise.txt", b"\0\1\2\3", "binary data"),

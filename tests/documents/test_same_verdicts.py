@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from aicheck import check
 from aicheck.model import Place, Result
+from tests.documents.pdfs import Paper
 
 Rows = list[list[str]]
 SEEDS = range(20)
@@ -75,13 +76,19 @@ def _workbook(rows: Rows) -> bytes:
     return file.getvalue()
 
 
+def _pdf(rows: Rows) -> bytes:
+    paper = Paper()
+    paper.table(72, rows, (72, 300, 380))
+    return paper.bytes()
+
+
 WRITERS: dict[str, Callable[[Rows], bytes]] = {
     "page.md": _markdown,
     "page.html": _html,
     "page.csv": _separated(","),
     "semicolons.csv": _separated(";"),
 }
-WRITERS |= {"page.tsv": _separated("\t"), "page.docx": _word, "page.xlsx": _workbook}
+WRITERS |= {"page.tsv": _separated("\t"), "page.docx": _word, "page.xlsx": _workbook, "page.pdf": _pdf}
 
 
 @pytest.fixture(scope="module")

@@ -124,7 +124,7 @@ def _row(source: tuple[Printed, ...], left: float, unit: float) -> Line:
     fields: list[Field] = []
     for piece in pieces:
         column = round((piece.left - left) / unit)
-        text += " " * max(2 if text else 0, min(column - len(text), PADDED)) if fields else ""
+        text += " " * max(2 if fields else 0, min(column - len(text), PADDED))
         start = len(text)
         text += piece.text
         right = round((piece.right - left) / unit)

@@ -8,13 +8,18 @@ left side is labels, stay whole. Each side is looked at again, so that three col
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median_low
 
 from aicheck.documents.columns import is_number
 from aicheck.documents.pdf.lines import Printed
 
-FEWEST = 4
-"""Lines with a gap at one place that make it a gutter."""
+FEWEST = 2
+"""Lines with a gap at one place that may make it a gutter."""
+TRIED = 8
+"""Gutters that are tried, the likeliest first."""
+FEWEST_OF_TEXT = 4
+"""Lines of running text that stand beside what is none, at least."""
 DEEPEST = 3
 """How often a side is parted again."""
 FULL = 0.7
@@ -29,54 +34,37 @@ DENSE = 0.75
 
 def blocks(lines: Sequence[Printed], depth: int = DEEPEST) -> list[list[Printed]]:
     """The lines in reading order, those of one column together."""
-    gutter = _gutter(lines) if depth else None
-    if gutter is None:
-        return [list(lines)] if lines else []
-    found: list[list[Printed]] = []
-    for run, crossing in _runs(lines, gutter):
-        left, right = _sides(run, gutter)
-        if crossing or not _are_columns(left, right):
-            found.append(run)
-        else:
-            found += blocks(left, depth - 1)
-            found += blocks(right, depth - 1)
-    return _joined(found)
+    for gutter in _gutters(lines) if depth else ():
+        parts = [(run, *_sides(run, gutter), crossing) for run, crossing in _runs(lines, gutter)]
+        apart = [not crossing and _are_columns(left, right) for _, left, right, crossing in parts]
+        if not any(apart):
+            continue
+        found: list[list[Printed]] = [[]]
+        for (run, left, right, _), is_apart in zip(parts, apart, strict=True):
+            if is_apart:
+                found += [*blocks(left, depth - 1), *blocks(right, depth - 1), []]
+            else:
+                found[-1] += run
+        return [block for block in found if block]
+    return [list(lines)] if lines else []
 
 
-def _joined(found: Sequence[list[Printed]]) -> list[list[Printed]]:
-    """The blocks, what runs across the page kept with what follows it where that runs across as well."""
-    joined: list[list[Printed]] = []
-    for block in found:
-        if joined and joined[-1][-1].baseline < block[0].baseline and _spans(joined[-1]) == _spans(block):
-            joined[-1] += block
-        else:
-            joined.append(block)
-    return joined
-
-
-def _spans(block: Sequence[Printed]) -> tuple[int, int]:
-    """Left and right edge of a block in steps of three ems: blocks of one column have the same."""
-    size = 3 * median_low([line.size for line in block])
-    return round(min(line.left for line in block) / size), round(max(line.right for line in block) / size)
-
-
-def _gutter(lines: Sequence[Printed]) -> float | None:
-    """The middle of the strip that the most lines leave blank between two fields."""
-    gaps = [
-        (before.right, after.left)
+def _gutters(lines: Sequence[Printed]) -> list[float]:
+    """The middles of the strips that most lines leave blank between two fields, the likeliest first."""
+    steps = sorted(
+        step
         for line in lines
-        for before, after in zip(line.pieces, line.pieces[1:], strict=False)
+        for before, after in pairwise(line.pieces)
         if after.left > before.right
-    ]
-    if len(gaps) < FEWEST:
-        return None
-    steps = sorted([(left, 1) for left, _ in gaps] + [(right, -1) for _, right in gaps])
-    open_, most, best = 0, 0, (0.0, 0.0)
-    for at, (edge, step) in enumerate(steps):
-        open_ += step
-        if open_ > most:
-            most, best = open_, (edge, steps[at + 1][0])
-    return sum(best) / 2 if most >= FEWEST else None
+        for step in ((before.right, 1), (after.left, -1))
+    )
+    strips: list[tuple[int, float, float]] = []
+    blank = 0
+    for (edge, step), (following, next_step) in pairwise(steps):
+        blank += step
+        if step > 0 > next_step and blank >= FEWEST:
+            strips.append((blank, following - edge, (edge + following) / 2))
+    return [middle for _, _, middle in sorted(strips, reverse=True)[:TRIED]]
 
 
 def _runs(lines: Sequence[Printed], gutter: float) -> Iterator[tuple[list[Printed], bool]]:
@@ -106,7 +94,7 @@ def _are_columns(left: Sequence[Printed], right: Sequence[Printed]) -> bool:
     fills = [_filled(side, FULL) for side in (left, right)]
     if min(fills) >= PROSE:
         return True
-    return any(_filled(side, TIGHT) >= DENSE and len(side) >= FEWEST for side in (left, right))
+    return any(_filled(side, TIGHT) >= DENSE and len(side) >= FEWEST_OF_TEXT for side in (left, right))
 
 
 def _filled(side: Sequence[Printed], share: float) -> float:

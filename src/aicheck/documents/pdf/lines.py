@@ -162,7 +162,7 @@ def _pieces(row: Sequence[Run], baseline: float, size: float) -> Iterator[Piece]
         text = run.text.translate(_RAISED) if raised else run.text
         if field is not None and not led and not _is_parted(field, run, size):
             gap = run.left - field.right
-            if (run.spaced and gap > 0.05 * size and not _are_dense(field.text, text, gap, size)) or gap > BLANK * size:
+            if _has_blank(run, field.text, text, gap, size) and not (raised and gap < TOUCHES * size):
                 field.text += " "
                 field.marks = 0
             field.text += text
@@ -187,9 +187,11 @@ def _is_led(row: Sequence[Run], dot: Run) -> bool:
     return sum(run.text == dot.text for run in row) >= 3
 
 
-def _are_dense(before: str, after: str, gap: float, size: float) -> bool:
-    """Whether Chinese characters stand on both sides of a blank that is no wider than between letters."""
-    return gap < 0.3 * size and bool(_CJK.match(before[-1:]) and _CJK.match(after[:1]))
+def _has_blank(run: Run, before: str, after: str, gap: float, size: float) -> bool:
+    """Whether a gap is a blank; between Chinese characters it may be no more than how the line is filled."""
+    if gap < 0.3 * size and _CJK.match(before[-1:]) and _CJK.match(after[:1]):
+        return False
+    return gap > BLANK * size or (run.spaced and gap > 0.05 * size)
 
 
 def _is_parted(field: _Open, run: Run, size: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from aicheck.documents.pdf.glyphs import HYPHEN
@@ -23,10 +23,13 @@ _BULLET = re.compile(
     r"[•▪■□●○◦‣▶►◆·*–—-]\s|\(?\d{1,2}[.)]\s|[(（]?[a-zA-Zivx]{1,3}[)）]\s|[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|[（(]\d{1,2}[）)]"
 )
 _DENSE = re.compile(r"[⺀-鿿豈-﫿＀-￯　-〿]")
+_NUMBER_END, _NUMBER_START = re.compile(r"[\d.,]\Z"), re.compile(r"[\d.,%]")
+_NEAR = 20
+"""Code points before a broken number in which a Chinese text shows itself."""
 _BROKEN = re.compile(rf"(?P<head>\w+)[-‐{HYPHEN}]\Z")
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\w+(?:[-‐]\w+)+|\w+")
-_ENDED = re.compile(r"[.!?:;。！？：；…][\"'”’)）」』]*\Z")
+ENDED = re.compile(r"[.!?:;。！？：；…][\"'”’)）」』]*\Z")
 
 
 class Part(NamedTuple):
@@ -60,7 +63,9 @@ def _runs_on(lines: Sequence[Printed], at: int) -> bool:
     marked = bool(_BULLET.match(f"{before.pieces[0].text} "))
     if line.left - before.left > INDENT * line.size and not marked:
         return False
-    return not _has_room(before, line, _edge(lines, at))
+    if line.text[:1].islower() and not ENDED.search(before.text):
+        return True
+    return bool(_BROKEN.search(before.text) and line.text[:1].isdigit()) or not _has_room(before, line, _edge(lines, at))
 
 
 def _edge(lines: Sequence[Printed], at: int) -> float:
@@ -81,7 +86,7 @@ def _has_room(before: Printed, line: Printed, edge: float) -> bool:
 def goes_on(before: Printed, line: Printed, edge: float) -> bool:
     """Whether a paragraph that ends a column or page goes on with the first line of the next one."""
     text, last = line.pieces[0].text, before.pieces[-1].text
-    if abs(line.size - before.size) > 0.08 * line.size or _ENDED.search(last) or _BULLET.match(text):
+    if abs(line.size - before.size) > 0.08 * line.size or ENDED.search(last) or _BULLET.match(text):
         return False
     if len(before.pieces) > 1 or len(line.pieces) > 1 or before.right < edge - 3 * before.size:
         return False
@@ -94,13 +99,16 @@ class Vocabulary:
     def __init__(self) -> None:
         self._words: set[str] = set()
 
-    def add(self, text: str) -> None:
-        """Remember the words of a text and its compounds, as long as there is room."""
-        if len(self._words) < MOST_WORDS:
-            for match in _COMPOUND.finditer(text.lower()):
-                self._words.add(match[0])
-                if "-" in match[0]:
-                    self._words.update(match[0].split("-"))
+    def add(self, lines: Sequence[Printed]) -> None:
+        """Remember the words of lines and their compounds, as long as there is room; not those that a line's end breaks."""
+        broken = False
+        for line in lines:
+            matches = list(_COMPOUND.finditer(line.text.lower()))[broken:]
+            broken = bool(_BROKEN.search(line.text))
+            if len(self._words) < MOST_WORDS:
+                for match in matches[: len(matches) - broken]:
+                    self._words.add(match[0])
+                    self._words.update(re.split("[-‐]", match[0]))
 
     def keeps(self, head: str, tail: str) -> bool:
         """Whether a word broken after a hyphen keeps it."""
@@ -116,7 +124,9 @@ def joined(lines: Sequence[Printed], words: Vocabulary) -> tuple[str, list[Part]
     parts: list[Part] = []
     for line in lines:
         new = " ".join(piece.text for piece in line.pieces)
-        text = _led_on(text, new, words) if text else text
+        if parts:
+            text = _led_on(text, new, words)
+            parts[-1] = parts[-1]._replace(end=min(parts[-1].end, len(text)))
         start = len(text)
         text += _softened(new)
         parts.append(Part(start, len(text), line))
@@ -142,12 +152,7 @@ def _led_on(text: str, new: str, words: Vocabulary) -> str:
         return text[:-1] if whole else f"{text[:-1]}-"
     if text.endswith(HYPHEN):
         text = text[:-1] + "-"
-    dense = _DENSE.match(text[-1]) or _DENSE.match(new)
-    return text if dense else f"{text} "
-
-
-def told(lines: Sequence[Printed]) -> Iterator[str]:
-    """The texts of lines, for the vocabulary."""
-    for line in lines:
-        for piece in line.pieces:
-            yield piece.text.replace(HYPHEN, "-")
+    if _DENSE.match(text[-1]) or _DENSE.match(new):
+        return text
+    number = _NUMBER_END.search(text) and _NUMBER_START.match(new) and _DENSE.search(text[-_NEAR:])
+    return text if number else f"{text} "

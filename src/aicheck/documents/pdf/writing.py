@@ -14,7 +14,7 @@ from aicheck.documents.parsed import Parsed
 from aicheck.documents.pdf.blocks import Block, moved, parted
 from aicheck.documents.pdf.layout import blocks
 from aicheck.documents.pdf.lines import Printed
-from aicheck.documents.pdf.paragraphs import Vocabulary, goes_on, joined, told
+from aicheck.documents.pdf.paragraphs import ENDED, Vocabulary, goes_on, joined
 from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH
 from aicheck.model import Box, Segment, Table
 
@@ -43,8 +43,7 @@ class Writer:
 
     def page(self, page: Page) -> Parsed:
         """Take one page; what it completes is told."""
-        for line in page.lines:
-            self._words.add(" ".join(told([line])))
+        self._words.add(page.lines)
         found = _in_order(page)
         _join(self._waiting, found)
         waiting, self._waiting = self._waiting, found
@@ -63,12 +62,18 @@ class Writer:
                 self._captions = []
                 continue
             text = part.words(block, self._words)
-            if len(text) > CAPTION_REACH:
-                self._captions = []
-            elif block.kind != "foot":
-                self._captions = [*self._captions[-CAPTION_LINES:], text]
+            if block.kind != "foot":
+                self._captions = _captions(self._captions, text, len(block.lines))
         self._begun = self._begun or bool(part.length)
         return part.parsed()
+
+
+def _captions(before: Sequence[str], text: str, lines: int) -> list[str]:
+    """The words that may head a table: the last ones, and the short lines above them that are no sentences."""
+    kept = [each for each in before if not ENDED.search(each)]
+    if len(text) > CAPTION_REACH:
+        return []
+    return [*kept[-CAPTION_LINES:], text] if lines == 1 else [text]
 
 
 class _Part:
