@@ -88,9 +88,10 @@ def goes_on(before: Printed, line: Printed, edge: float) -> bool:
     text, last = line.pieces[0].text, before.pieces[-1].text
     if abs(line.size - before.size) > 0.08 * line.size or ENDED.search(last) or _BULLET.match(text):
         return False
-    if len(before.pieces) > 1 or len(line.pieces) > 1 or before.right < edge - 3 * before.size:
+    if len(before.pieces) > 1 or len(line.pieces) > 1:
         return False
-    return text[:1].islower() or bool(_DENSE.match(text) and _DENSE.match(last[-1:])) or last.endswith((HYPHEN, "-"))
+    full = before.right >= edge - 3 * before.size
+    return text[:1].islower() or (full and bool((_DENSE.match(text) and _DENSE.match(last[-1:])) or _BROKEN.search(last)))
 
 
 class Vocabulary:
