@@ -131,7 +131,7 @@ class Lexicon:
         shy = self._shy
         for name, text in group.items():
             for form in forms(text):
-                self._add(form, Term(role, str(name), kind, _ONE, measure, form in shy))
+                self._add(form, Term(role, str(name), kind, _ONE, measure, form in shy, form in self._attached))
 
     def _add_terms(self) -> None:
         raw = self.raw
@@ -151,6 +151,10 @@ class Lexicon:
         self._add_group(raw.get("temperature", {}), "temperature")
         self._add_currencies(raw)
         self._add_group(raw.get("durations", {}), "duration", measure=True)
+        for name, parts in raw.get("scaled_units", {}).items():
+            for factor, text in parts.items():
+                for form in forms(text):
+                    self._add(form, Term("unit", str(name), "physical", Decimal(factor), digits_only=True))
         self._add_group(raw.get("units", {}), "physical", measure=True)
         for form in raw.get("multiples", {}).get("unit", ()):
             self._add(form, Term("unit", "x", "multiple", _ONE))
@@ -315,7 +319,9 @@ class Lexicon:
 
 _PLACES = r"(?:[,.]{1,2}[0-9]+|。[0-9]{1,2}(?=[%％]))"
 _NUMERAL = f"[0-9]+{_PLACES}*"
-_VALUED = ("units", "tens", "multipliers", "scales", "plural_scales", "vague", "vague_scales", "denominators", "fractions")
+_VALUED = (
+    "units", "tens", "multipliers", "scales", "plural_scales", "vague", "pairs", "vague_scales", "denominators", "fractions",
+)  # fmt: skip
 _UNVALUED = ("and", "point", "articles", "negative", "over", "vague_link", "mixed", "fraction", "half", "more", "several")
 _NEVER_FIRST = frozenset(("and", "point", "articles", "over", "vague_link", "mixed", "fraction", "half", "more"))
 

@@ -39,6 +39,12 @@ def passage(s: str, start: int, end: int) -> int:
     return _listed(s, start, end)
 
 
+def telephone(s: str, start: int) -> int:
+    """The end of a telephone number that begins with its plus sign; 0 where there is none."""
+    match = _PHONE.match(s, start)
+    return match.end() if match is not None else 0
+
+
 def pair(s: str, start: int, bar: int) -> int:
     """The end of two numbers with a bar that are no fraction: 24/7, 120/80, 2016/679, 95/46/EC; 0 for a fraction."""
     match = _PAIR.match(s, bar)

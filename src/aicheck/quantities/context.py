@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Phrase, Term
@@ -11,6 +12,22 @@ from aicheck.quantities.joining import Statement
 from aicheck.quantities.nouns import Nouns
 
 _REACH = 120
+
+
+class _Sense(NamedTuple):
+    """Another meaning of a unit's word, and the words that tell it."""
+
+    unit: str
+    kind: str
+    forms: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    not_after: frozenset[str]
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> _Sense:
+        words = (frozenset(entry.get(key, ())) for key in ("forms", "before", "after", "not_after"))
+        return cls(entry["unit"], entry["kind"], *words)
 
 
 class Context:
@@ -22,6 +39,7 @@ class Context:
         self.concepts = Concepts(lexicon)
         self.begin = self.concepts.begin
         change = lexicon.raw["change"]
+        self._senses = {unit: _Sense.of(entry) for unit, entry in lexicon.raw.get("senses", {}).items()}
         self._determiners = frozenset(lexicon.raw.get("determiners", ()))
         self._changing = frozenset(form for word in lexicon.change for form in (word, word.capitalize(), word.upper()))
         self._after_first = frozenset(form.split()[0] for form in lexicon.hedges_after)
@@ -42,13 +60,26 @@ class Context:
             self._before(words, statement, before)
             if before[-1] in "<>≤≥=＜＞":
                 self._sign_before(before, statement)
-        if not statement.unit:
+        if statement.unit in self._senses:
+            self._sense(s, statement, words)
+        elif not statement.unit:
             self.nouns.fill(s, statement, words)
         if statement.end < len(s):
             self._hedge_after(s, statement)
         if previous is not None and previous.kind == statement.kind and start - previous.end <= 2 and before.endswith("("):
             _restate(statement, previous)
         return self.concepts.around(s, words, statement)
+
+    def _sense(self, s: str, statement: Statement, words: list[str]) -> None:
+        """The other sense of a unit's word, where the words around tell: a fine of 40 pounds, turn it 30 degrees."""
+        sense = self._senses[statement.unit]
+        if statement.unit_text.lower() not in sense.forms:
+            return
+        after = s[statement.end : statement.end + 16].split(None, 1)
+        following = after[0].strip(TRIM).lower() if after else ""
+        near = {word.strip(TRIM).lower() for word in words[-7:]}
+        if following in sense.after or (following not in sense.not_after and not near.isdisjoint(sense.before)):
+            statement.unit, statement.kind = sense.unit, sense.kind
 
     def _before(self, words: list[str], statement: Statement, before: str) -> None:
         last = words[-1].lower().lstrip(TRIM)

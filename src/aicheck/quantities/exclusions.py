@@ -21,6 +21,9 @@ _AREA_CODE = re.compile(r"\)[ -]?[0-9]{3}")
 _AFTER_AREA = re.compile(r"\(\+?[0-9]{1,4}\)[ -]?$")
 _STREET_RANGE = re.compile(r"[-–][0-9]{1,4}(?= [A-Z])")
 _SECTION = re.compile(r" ?§* ?[0-9][0-9.]*[a-z]?(?:\([0-9a-zA-Z]+\))*")
+_LONG_DIGITS = re.compile(r"[0-9]{4,}(?![,.]?[0-9])")
+_CLOCK_POINT = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
+_STATE = re.compile(r"[A-Z]{2}")
 _CAMEL = re.compile(r"[a-z][A-Z]|[a-z]\.[a-z]{2}\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -59,6 +62,8 @@ class Exclusions:
         self._decade_before = frozenset(dates.get("decade_before", ()))
         self._decades = frozenset(dates.get("decades", ()))
         self._citation_after = frozenset(raw.get("citation_after", ()))
+        self._labels_capitalized = frozenset(raw.get("labels_capitalized", ()))
+        self._need_words = {form: frozenset(words) for form, words in raw.get("symbols_need_words", {}).items()}
         self._names = _by_number(raw.get("names", ()))
 
     # -- before the number is read ------------------------------------------------------------------------------------
@@ -186,7 +191,9 @@ class Exclusions:
         word = before[1] if before else ""
         if word and (self._labelled(s, start, word) or self._version(s, end, word, digits)):
             return True
-        return digits and self._bare_integer(s, start, end, word)
+        if not digits:
+            return _CLOCK_POINT.fullmatch(s, start, end) is not None and self._by_next_word(s, end, 4)
+        return (end - start == 5 and _STATE.fullmatch(word) is not None) or self._bare_integer(s, start, end, word)
 
     def _bare_integer(self, s: str, start: int, end: int, word: str) -> bool:
         size = end - start
@@ -205,7 +212,8 @@ class Exclusions:
 
     def _coded(self, s: str, start: int, end: int, digits: bool) -> bool:
         """A name of the lexicon, a telephone number, a citation, a list number."""
-        if digits and (passed := codes.passage(s, start, end)):
+        passed = codes.passage(s, start, end) if digits else codes.telephone(s, start) if s[start] == "+" else 0
+        if passed:
             self.skipped = passed
             return True
         return self._is_name(s, start, end) or (digits and self._cited(s, end))
@@ -242,7 +250,7 @@ class Exclusions:
         """Whether the word before makes a name of the number: No. 5, GPT 4, HKG: 9888, founder of 360."""
         folded = word.lower()
         labels = self.lexicon.labels
-        if folded in labels:
+        if folded in labels or (folded in self._labels_capitalized and self._as_label(s, start, word)):
             return True
         if folded[-1] == ":" and s[start + 1 : start + 2] == " " and s[start + 2 : start + 3].isupper():
             return True  # a mark or a list number: "Miller: 7 Started well"
@@ -251,6 +259,14 @@ class Exclusions:
         if folded in self._label_last:
             return " ".join(s[max(0, start - 40) : start].lower().split()[-2:]) in labels
         return False
+
+    def _as_label(self, s: str, start: int, word: str) -> bool:
+        """Whether a word that is a verb as well is a label here: Release 7.2, port 8080."""
+        if word[0].isupper():
+            return True
+        number = _LONG_DIGITS.match(s, start)
+        after = _NEXT_WORD.match(s, number.end()) if number is not None else None
+        return number is not None and (after is None or not after[1].islower() or after[1] in self.lexicon.stop)
 
     def _compound(self, s: str, start: int, end: int, digits: bool) -> bool:
         """Clock times, dates with separators, telephone numbers, codes that go on after a stop or slash."""
@@ -330,6 +346,9 @@ class Exclusions:
             before = _LAST_WORD.search(s, max(0, start - 24), start)
             return end - start == 3 and before is not None and before[1].lower() in self._decade_before
         if s[end - 1] in "NSEW" and atom.unit_end - atom.unit_start == 1 and codes.coordinate(s, atom.right, end):
+            return True
+        needed = self._need_words.get(s[atom.unit_start : atom.unit_end])
+        if needed is not None and needed.isdisjoint(re.split(r"[^\w-]+", s.lower())):
             return True
         return self.lettered(s, atom)
 

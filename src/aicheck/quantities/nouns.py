@@ -25,6 +25,7 @@ class Nouns:
         self.find = find
         raw = lexicon.raw
         self._of_spaced = tuple(f" {word} " for word in raw["change"].get("noun_of", ())[:1])
+        self._of = frozenset(raw["change"].get("noun_of", ())[:1])
         self._determiners = frozenset(raw.get("determiners", ()))
         singular = raw.get("singular", {})
         self._irregular: dict[str, str] = singular.get("irregular", {})
@@ -39,7 +40,7 @@ class Nouns:
 
     def fill(self, s: str, statement: Statement, words: list[str]) -> None:
         """The unit of a bare number: an age, what an "of" names, or the noun counted."""
-        if words and words[-1].lower() in self._age_before:
+        if words and (words[-1].lower() in self._age_before or self._at_an_age(words)):
             statement.unit, statement.kind = "age", "age"
             return
         if words and words[-1].lower() in self._percent_last and " ".join(words[-3:]).lower().endswith(self._percent_of):
@@ -51,6 +52,10 @@ class Nouns:
         if s.startswith(self._of_spaced, statement.end) and self._parts(s, statement):
             return
         self._noun(s, statement)
+
+    def _at_an_age(self, words: list[str]) -> bool:
+        """Whether "the age of" stands before."""
+        return len(words) > 2 and words[-1].lower() in self._of and words[-2].lower() in self._age_before
 
     def _parts(self, s: str, statement: Statement) -> bool:
         """"tens of millions of dollars", "1/16 of a pint", "one of the students": what the "of" names."""

@@ -14,6 +14,7 @@ _MARK = re.compile(
     rf"|(?<=[！？；]){_CLOSE}|(?<=。)(?<![0-9]。){_CLOSE}|(?<=。)(?![0-9]{{1,2}}[%％]){_CLOSE}"
     r"|(?<=\n)(?:[ \t]*\n\s*|(?=[ \t]*(?:[-*•·▪◦]|[0-9]{1,2}[.)])[ \t])|(?=#{1,6} )))"
 )
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _MARK_OR_LINE = re.compile(_MARK.pattern + r"|\n")
 
 
@@ -31,7 +32,7 @@ def spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     start = 0
     for match in (_MARK if lexicon.spaced else _MARK_OR_LINE).finditer(text):
         end = match.end()
-        if text[match.start()] == "." and not _ends(text, start, match.start(), end, lexicon.abbreviations):
+        if text[match.start()] == "." and not _ends(text, start, match.start(), end, lexicon):
             continue
         found.append((start, end))
         start = end
@@ -40,7 +41,7 @@ def spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     return found
 
 
-def _ends(text: str, start: int, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, start: int, stop: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a full stop at `stop` ends the sentence."""
     following = text[end : end + 12].lstrip()
     if following and (following[0].islower() or following[0] in ",;:)"):
@@ -48,6 +49,7 @@ def _ends(text: str, start: int, stop: int, end: int, abbreviations: frozenset[s
     left = text.rfind(" ", max(start, stop - 24), stop)
     line = text.rfind("\n", max(start, stop - 24), stop)
     word = text[max(left, line, start - 1) + 1 : stop].lstrip("(\"'“‘[")
-    if word in abbreviations:
+    numbered = following[:1].isdigit() and (word.lower() + "." in lexicon.labels or _INITIALS.fullmatch(word) is not None)
+    if word in lexicon.abbreviations or numbered:
         return False
     return not (len(word) == 1 and word.isalpha() and word.isupper())

@@ -187,6 +187,15 @@ class Sum:
         self.number = Fraction(value[self.pick])
         return 1
 
+    def _pairs(self, index: int, value: tuple[int, int]) -> int:
+        """A couple of something, or of hundreds."""
+        linked = self._role(index + 1) == "vague_link"
+        following = self._role(index + 2 if linked else index + 1)
+        if self.number is not None or not (linked or following in ("multipliers", "scales")):
+            return 0
+        self.number, self.vague = Fraction(value[self.pick]), True
+        return 2 if linked else 1
+
     def _several(self, index: int, value: None) -> int:
         if self._role(index + 1) not in ("multipliers", "scales") and not self.section and not self.total:
             return 0
@@ -212,6 +221,8 @@ class Sum:
         return 0
 
     def _vague_link(self, index: int, value: None) -> int:
+        if self._role(index - 1) in _PARTS and self._role(index + 1) == "articles" and self._role(index + 2) == "scales":
+            return 2  # a quarter of a million
         if self._role(index - 1) != "vague_scales":
             return 0
         return int(self._role(index + 1) == "vague_scales" or self.tokens[index - 1][1] in _LINKED)
@@ -252,7 +263,7 @@ class Sum:
     def _articles(self, index: int, value: None) -> int:
         if index and self._role(index - 1) not in ("and", *_PARTS):
             return 0
-        return int(self._role(index + 1) in (*_PARTS, "multipliers", "scales", "vague"))
+        return int(self._role(index + 1) in (*_PARTS, "multipliers", "scales", "vague", "pairs"))
 
     def _fractions(self, index: int, value: Fraction) -> int:
         return self._part(index, value)
