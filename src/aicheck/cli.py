@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "claims": ("aicheck.commands.claims:claims", "Draft, list and verify claims."),
     "init": ("aicheck.commands.init:init", "Begin: settings, a first rule, and claims drafted from the documents."),
     "extract": ("aicheck.commands.extract:extract", "Print every quantity that documents state."),
+    "lsp": ("aicheck.commands.lsp:lsp", "Serve an editor: findings while typing, repairs, hover."),
     "completion": ("aicheck.commands.completion:completion", "Print the completion script for a shell."),
 }
 

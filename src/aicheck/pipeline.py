@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
@@ -17,7 +17,7 @@ from aicheck.findings.selection import Selection
 from aicheck.findings.suppressions import Suppression, suppress
 from aicheck.fingerprints import stamp
 from aicheck.model import Claim, Coverage, Finding, Outcome, Place, Result, Suppressed, Verdict
-from aicheck.scanning import Scan, Scanned, scan
+from aicheck.scanning import NO_TEXTS, Scan, Scanned, scan
 
 
 def check(
@@ -25,6 +25,7 @@ def check(
     *,
     settings: Settings | None = None,
     stdin_name: str = "",
+    texts: Mapping[str, str] = NO_TEXTS,
     keep_readings: bool = False,
     jobs: int | None = None,
     told: Callable[[int, int], None] | None = None,
@@ -34,7 +35,8 @@ def check(
     `paths` are documents and folders, `-` for standard input; without any, the documents of the settings are read. Claims
     and rules are those of `settings` (default: the nearest settings file upward). Where paths are given, a finding on claims
     counts only if one of the documents that it rests on is among them. `stdin_name` stands for `-` in places, and its suffix
-    tells the format. `keep_readings` hands the documents on to reports that show them. `jobs` is the number of worker
+    tells the format. `texts` are texts that count in place of the files of their paths: what an editor has not saved.
+    `keep_readings` hands the documents on to reports that show them. `jobs` is the number of worker
     processes (default: by cores and size), which changes nothing in the result; `told` hears how many documents of how many
     are done.
 
@@ -42,13 +44,15 @@ def check(
     """
     settings = config.discover() if settings is None else settings
     named = [os.fspath(path) for path in paths]
-    walked = documents.walk(named or settings.documents, settings.exclude)
+    unsaved = [path for path in named if path in texts]
+    walked = documents.walk([path for path in named if path not in texts] if named else settings.documents, settings.exclude)
+    found_paths = (*unsaved, *walked.paths)
     loaded = rules.load(settings.rules, settings.packs, pack_tests=False)
     claimed = claims.load(settings.claims)
     cited_files = {Path(claim.source.path).name for claim in claimed.claims}
-    work = Scan(settings, loaded, cited_files, stdin_name, keep=keep_readings)
-    progress = None if told is None else partial(_tell, told, len(walked.paths))
-    every = list(scan(work, walked.paths, jobs, progress))
+    work = Scan(settings, loaded, cited_files, stdin_name, texts, keep=keep_readings)
+    progress = None if told is None else partial(_tell, told, len(found_paths))
+    every = list(scan(work, found_paths, jobs, progress))
     scanned = [each for each in every if isinstance(each, Scanned)]
     unread = [each for each in every if isinstance(each, Finding)]
 

@@ -6,7 +6,7 @@ Documents whose numbers claims cite are only read here: what claims say of them 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,13 +14,15 @@ from aicheck import documents, quantities, rules
 from aicheck.config import Settings
 from aicheck.documents.faults import unreadable
 from aicheck.findings.suppressions import Suppression, in_document
-from aicheck.model import Finding, Reading
+from aicheck.model import Document, Finding, Reading
 
 if TYPE_CHECKING:
     from aicheck.workers import Lost
 
 _SHARE = 256 * 1024
 """Bytes of documents that are worth a worker of their own."""
+
+NO_TEXTS: Mapping[str, str] = {}
 
 
 class Scanned(NamedTuple):
@@ -41,15 +43,23 @@ class Scanned(NamedTuple):
 class Scan:
     """The work on one path; picklable, and then without the rules, which another process loads for itself.
 
-    `cited` names the files that claims cite; `keep` asks for every reading.
+    `cited` names the files that claims cite; `texts` are texts that count in place of the files of their paths; `keep` asks
+    for every reading.
     """
 
     def __init__(
-        self, settings: Settings, ruleset: rules.RuleSet, cited: Collection[str] = (), stdin_name: str = "", *, keep: bool = False
+        self,
+        settings: Settings,
+        ruleset: rules.RuleSet,
+        cited: Collection[str] = (),
+        stdin_name: str = "",
+        texts: Mapping[str, str] = NO_TEXTS,
+        *,
+        keep: bool = False,
     ) -> None:
         self._rules, self._packs = settings.rules, settings.packs
         self._hedges, self._language = settings.hedges, settings.language
-        self._cited, self._stdin_name, self._keep = cited, stdin_name, keep
+        self._cited, self._stdin_name, self._texts, self._keep = cited, stdin_name, texts, keep
         self._ruleset: rules.RuleSet | None = ruleset
         self._together = any(rule.source.scope == "corpus" and rule.source.name != "fault" for rule in ruleset.rules)
 
@@ -63,7 +73,7 @@ class Scan:
 
     def __call__(self, path: str) -> Scanned | Finding:
         """What the document gives; a finding where it cannot be read."""
-        document = documents.read(path, self._language, self._stdin_name if path == documents.STANDARD_INPUT else "")
+        document = self._document(path)
         if isinstance(document, Finding):
             return document
         reading = quantities.read(document)
@@ -75,6 +85,12 @@ class Scan:
             None if cited else rules.run(self._at_hand(), [reading], widths=self._hedges),
             reading if cited or self._keep else None,
         )
+
+
+    def _document(self, path: str) -> Document | Finding:
+        if path in self._texts:
+            return documents.from_text(self._texts[path], path, self._language)
+        return documents.read(path, self._language, self._stdin_name if path == documents.STANDARD_INPUT else "")
 
 
 def scan(
