@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aicheck.lexicons import languages
 from aicheck.model import KINDS, NOTES, Quantity
-from aicheck.quantities import extract, sentences
+from aicheck.quantities import extract, extraction, sentences, stream
 
 WORDS = st.sampled_from(
     [
@@ -153,6 +153,15 @@ def test_a_cut_between_sentences_changes_nothing(parts: list[str], language: str
         left = [(q.start, q.text, q.low, q.high, q.relation, q.unit) for q in extract(text[:cut], language)]
         right = [(q.start + cut, q.text, q.low, q.high, q.relation, q.unit) for q in extract(text[cut:], language)]
         assert left + right == whole
+
+
+@QUICK
+@given(st.lists(SOUP, min_size=8, max_size=20).map("。 ".join), st.sampled_from(languages()), st.integers(65, 200))
+def test_blocks_change_nothing(text: str, language: str, size: int) -> None:
+    whole = extract(text, language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extraction, "_BLOCK", size)
+        assert list(stream(text, language)) == whole
 
 
 @QUICK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from aicheck.documents import blocks, running_text
@@ -14,7 +15,11 @@ from aicheck.quantities.joining import Joiner, Statement, bound
 from aicheck.quantities.scanner import Places, Scanner
 from aicheck.quantities.sentences import spans
 
-_HAN = re.compile(r"[\u3400-\u9fff\u3007]")
+_BLOCK = 1 << 16
+"""Code points that are read at once; longer where a sentence is longer."""
+_MARGIN = 64
+"""Code points before the end of a block in which it is not known yet whether a sentence ends."""
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\u3007]+")
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _KEEP = {ord(sign) for sign in "，：；？！（）～￥"}
 _NARROW = {wide: chr(narrow) for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
@@ -29,11 +34,38 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, dollar: str, decimal_comma: bool | None) -> None:
         self.lexicon = lexicon
+        self._settings = dollar, decimal_comma
         self.scanner = Scanner(lexicon, dollar, decimal_comma)
         self.joiner = Joiner(lexicon)
         self.context: Context | DenseContext = DenseContext(lexicon)
         if lexicon.spaced:
             self.context = Context(lexicon, self.scanner.terms.term)
+
+    def read_sentences(
+        self, text: str, sentences: Sequence[tuple[int, int]], offset: int, found: list[Quantity], document: str
+    ) -> None:
+        """Appends the quantities of sentences of a text that begins at `offset`; those in another language by its reader."""
+        places = self.scanner.places(text[: sentences[-1][1]])
+        at, count = 0, len(places)
+        mixed = self.lexicon.fallback is not None or (not text.isascii() and _HAN_RUN.search(text) is not None)
+        for start, end in sentences:
+            first = at
+            while at < count and places[at][0] < end:
+                at += 1
+            other = self._other(text[start:end]) if mixed else None
+            if other is not None:
+                sentence = text[start:end]
+                other.read(sentence, other.scanner.places(sentence), start + offset, found, document)
+            elif at > first:
+                here = [(begin - start, stop - start) for begin, stop in places[first:at]] if start else places[first:at]
+                self.read(text[start:end], here, start + offset, found, document)
+
+    def _other(self, sentence: str) -> Reader | None:
+        """The reader of a sentence in another language than its document's."""
+        fallback = self.lexicon.fallback
+        if fallback is not None:
+            return None if _HAN_RUN.search(sentence) else reader(fallback, *self._settings)
+        return None if sentence.isascii() or detect(sentence) != "zh" else reader("zh", *self._settings)
 
     def read(self, sentence: str, places: Places, offset: int, found: list[Quantity], document: str = "") -> None:
         """Appends the quantities of one sentence, which begins at `offset` of its text; `places` are the scanner's."""
@@ -89,7 +121,7 @@ def detect(text: str) -> str:
     """The language of a text by its script: Chinese where a good part of its letters is Han, else English."""
     if text.isascii():
         return "en"
-    han = len(_HAN.findall(text))
+    han = sum(match.end() - match.start() for match in _HAN_RUN.finditer(text))
     return "zh" if han and han * 4 >= sum(map(str.isalpha, text)) else "en"
 
 
@@ -103,34 +135,40 @@ def extract(
 
     Raises: ValueError for a language without lexicon.
     """
-    chosen = detect(text) if language is None else language
-    main = reader(chosen, dollar, decimal_comma)
     found: list[Quantity] = []
-    _read_passage(text, 0, main, found, document, (dollar, decimal_comma))
+    for block in _read_blocks(text, 0, detect(text) if language is None else language, dollar, decimal_comma, document):
+        found += block
     return found
 
 
-def _read_passage(
-    text: str, offset: int, main: Reader, found: list[Quantity], document: str, settings: tuple[str, bool | None]
-) -> None:
-    narrow = _narrowed(text)
-    places = main.scanner.places(narrow)
-    at, count = 0, len(places)
-    mixed = main.lexicon.fallback is not None or (not narrow.isascii() and _HAN.search(narrow) is not None)
-    for start, end in spans(narrow, main.lexicon):
-        first = at
-        while at < count and places[at][0] < end:
-            at += 1
-        use = _reader_of(narrow[start:end], main, settings) if mixed else main
-        if use is not main:
-            sentence = narrow[start:end]
-            use.read(sentence, use.scanner.places(sentence), start + offset, found, document)
-        elif at > first:
-            here = [(begin - start, stop - start) for begin, stop in places[first:at]] if start else places[first:at]
-            main.read(narrow[start:end], here, start + offset, found, document)
-    if narrow is not text:
-        for index, quantity in enumerate(found):
-            found[index] = _as_written(quantity, text, offset)
+def stream(
+    text: str, language: str | None = None, *, dollar: str = "USD", decimal_comma: bool | None = None, document: str = ""
+) -> Iterator[Quantity]:
+    """`extract`, one quantity after the other: beside the text it takes no memory that grows with it."""
+    for block in _read_blocks(text, 0, detect(text) if language is None else language, dollar, decimal_comma, document):
+        yield from block
+
+
+def _read_blocks(
+    text: str, offset: int, language: str, dollar: str, decimal_comma: bool | None, document: str
+) -> Iterator[list[Quantity]]:
+    """The quantities of a text that begins at `offset` of its document, block by block; a block ends with a sentence."""
+    main = reader(language, dollar, decimal_comma)
+    at, size = 0, _BLOCK
+    while at < len(text):
+        block = text[at : at + size]
+        narrow = _narrowed(block)
+        sentences = spans(narrow, main.lexicon)
+        if at + size < len(text):
+            while sentences and sentences[-1][1] > size - _MARGIN:
+                sentences.pop()
+            if not sentences:
+                size *= 2
+                continue
+        found: list[Quantity] = []
+        main.read_sentences(narrow, sentences, offset + at, found, document)
+        yield found if narrow is block else [_as_written(quantity, text, offset) for quantity in found]
+        at, size = at + sentences[-1][1], _BLOCK
 
 
 def _narrowed(text: str) -> str:
@@ -140,14 +178,6 @@ def _narrowed(text: str) -> str:
     if text.isascii() or not _WIDE.search(text):
         return text
     return _WIDE.sub(lambda wide: _NARROW[ord(wide[0])], _WIDE_COMMA.sub(",", text))
-
-
-def _reader_of(sentence: str, main: Reader, settings: tuple[str, bool | None]) -> Reader:
-    """The reader of a sentence in another language than its document's."""
-    fallback = main.lexicon.fallback
-    if fallback is not None:
-        return main if _HAN.search(sentence) else reader(fallback, *settings)
-    return main if sentence.isascii() or detect(sentence) != "zh" else reader("zh", *settings)
 
 
 def _as_written(quantity: Quantity, text: str, offset: int) -> Quantity:
@@ -165,14 +195,12 @@ def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None 
     Markup inside a sentence is blank to the reader; a quantity's words are the document's, with the markup.
     """
     found: list[Quantity] = []
-    main = reader(document.language, dollar, decimal_comma)
     text = running_text(document)
     for start, end in blocks(document):
-        passage: list[Quantity] = []
-        _read_passage(text[start:end], start, main, passage, document.path, (dollar, decimal_comma))
-        found += passage
+        for block in _read_blocks(text[start:end], start, document.language, dollar, decimal_comma, document.path):
+            found += block
     if text is not document.text:
-        found = [quantity._replace(text=document.text[quantity.start : quantity.end]) for quantity in found]
+        found = [_as_written(quantity, document.text, 0) for quantity in found]
     return Reading(document, tuple(found))
 
 
