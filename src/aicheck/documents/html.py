@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from aicheck.documents.markup import Token, tokens
 from aicheck.documents.parsed import Parsed, Refused
+from aicheck.documents.rewritten import Rewritten
 from aicheck.documents.tables import CAPTION_REACH, LEAVE_OUT, MOST_CELLS, rectangle
 from aicheck.model import Cell, Segment, Table
 
@@ -222,20 +222,9 @@ def _span(given: str | None) -> int:
 
 def _decoded(page: _Page) -> Parsed:
     """What a parsed file holds: entities decoded, places moved with them."""
-    parts: list[str] = []
-    ends, shifts = [0], [0]
+    after = Rewritten(page.source, page.entities)
+    text, moved = after.text, after.moved
     segments: list[Segment] = []
-    at = 0
-    for start, end, decoded in page.entities:
-        parts += (page.source[at:start], decoded)
-        at = end
-        ends.append(end)
-        shifts.append(shifts[-1] + len(decoded) - (end - start))
-    text = "".join((*parts, page.source[at:]))
-
-    def moved(place: int) -> int:
-        return place + shifts[bisect_right(ends, place) - 1]
-
     for start, _, _ in page.entities:
         first, last = text.rfind("\n", 0, moved(start)) + 1, text.find("\n", moved(start))
         if not segments or segments[-1].start != first:

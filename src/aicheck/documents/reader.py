@@ -19,10 +19,11 @@ from aicheck.model import Document, Finding, Segment
 
 STANDARD_INPUT = "-"
 _BREAK = re.compile(
-    r"[\r\n]|</?(?:p|div|h[1-6]|li|[uod]l|d[td]|t[dhr]|table|section|article|header|footer|main|aside|nav|blockquote|br|hr)\b",
+    r"[\r\n\t\v]|</?(?:p|div|h[1-6]|li|[uod]l|d[td]|t[dhr]|table|section|article|header|footer|main|aside|nav|blockquote|br|hr)\b",
     re.IGNORECASE,
 )
-"""What parts two blocks where it is hidden: a line's end, or a tag of a block on one line with the next."""
+"""What parts two blocks where it is hidden: a line's end, the tab between two cells, or a tag of a block on one line with the
+next."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of one document; a larger file is a finding, not a run out of memory."""
 

@@ -46,6 +46,8 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "aicheck.documents.markdown"),
     Format("delimited", (".csv", ".tsv", ".tab"), "aicheck.documents.delimited"),
     Format("html", (".html", ".htm", ".xhtml"), "aicheck.documents.html"),
+    Format("json", (".json", ".jsonl", ".ndjson"), "aicheck.documents.json", walked=False),
+    Format("yaml", (".yaml", ".yml"), "aicheck.documents.yaml", walked=False),
     Format("docx", (".docx", ".docm"), "aicheck.documents.docx", binary=True),
     Format("xlsx", (".xlsx", ".xlsm"), "aicheck.documents.xlsx", binary=True),
     Format("pdf", (".pdf",), "aicheck.documents.pdf", binary=True),
