@@ -12,6 +12,8 @@ from aicheck.quantities.joining import Statement
 from aicheck.quantities.nouns import Nouns
 
 _REACH = 120
+_TURNED = {">": Phrase("at-most", "<="), "<": Phrase("at-least", ">=")}
+"""What a negated bound means."""
 
 
 class _Sense(NamedTuple):
@@ -39,9 +41,18 @@ class Context:
         self.concepts = Concepts(lexicon)
         self.begin = self.concepts.begin
         change = lexicon.raw["change"]
+        self._negations = frozenset(lexicon.raw.get("negations", ()))
+        self._through = frozenset(lexicon.raw.get("negation_through", ())) | frozenset(lexicon.change)
+        self._movers = frozenset((*change.get("movers", ()), *lexicon.change))
+        self._with_by = {form: way for way, text in change.get("with_by", {}).items() for form in text.split("|")}
+        attached = lexicon.raw["hedges"].get("attached", {})
+        relations = lexicon.raw["relations"]
+        self._attached = [(form, Phrase(kind, relations[kind])) for kind, text in attached.items() for form in text.split("|")]
+        self._attaching = frozenset(form[0] for form, _ in self._attached)
         self._senses = {unit: _Sense.of(entry) for unit, entry in lexicon.raw.get("senses", {}).items()}
         self._determiners = frozenset(lexicon.raw.get("determiners", ()))
-        self._changing = frozenset(form for word in lexicon.change for form in (word, word.capitalize(), word.upper()))
+        changing = (*lexicon.change, *self._with_by)
+        self._changing = frozenset(form for word in changing for form in (word, word.capitalize(), word.upper()))
         self._after_first = frozenset(form.split()[0] for form in lexicon.hedges_after)
         self._after_not = frozenset(lexicon.raw["hedges"].get("after_not", ()))
         self._particles = frozenset(change.get("particles", ()))
@@ -58,8 +69,10 @@ class Context:
         words = before.split()
         if words:
             self._before(words, statement, before)
-            if before[-1] in "<>≤≥=＜＞":
+            if before[-1] in "<>≤≥=＜＞~≈∼":
                 self._sign_before(before, statement)
+        if statement.end < len(s) and s[statement.end] in self._attaching:
+            self._hedge_attached(s, statement)
         if statement.unit in self._senses:
             self._sense(s, statement, words)
         elif not statement.unit:
@@ -98,12 +111,28 @@ class Context:
                 if phrase is not None:
                     used = size
                     break
-        limit = statement.ends and used and used < count and words[-used - 1].lower() in lexicon.openers
-        if phrase is not None and not limit:
+        previous = words[-used - 1].lower() if used and used < count else ""
+        if statement.ends and previous in lexicon.openers:
+            phrase = None
+        elif phrase is not None and phrase.hedge == "at-most" and last in lexicon.target and previous in self._movers:
+            return
+        if phrase is not None:
             statement.hedge, statement.relation = phrase
             statement.left = statement.start - len(before) + before.rstrip().rfind(words[-used], 0)
+            if phrase.relation in _TURNED and self._negated(words[-used - 4 : -used]):
+                statement.hedge, statement.relation = _TURNED[phrase.relation]
+                return
         if directed and not self._changing.isdisjoint(words[-9:]):
             self._direction(words, count - used, statement)
+
+    def _negated(self, words: list[str]) -> bool:
+        """Whether a negation leads to what follows, over verbs of change and auxiliaries only."""
+        for word in reversed(words):
+            if word.lower() in self._negations:
+                return True
+            if word.lower() not in self._through:
+                return False
+        return False
 
     def _direction(self, words: list[str], at: int, statement: Statement) -> None:
         """The nearest verb of change, if only words that may stand between lead from it to the number."""
@@ -112,7 +141,7 @@ class Context:
         first = True
         for index in range(at - 1, max(-1, at - 9), -1):
             word = words[index].lower()
-            direction = change.get(word)
+            direction = change.get(word) or (self._with_by.get(word) if loose else None)
             if direction is not None and not (word in between and index and change.get(words[index - 1].lower())):
                 if word in self._particles and index and words[index - 1].lower() in self._particle_verbs:
                     return
@@ -143,6 +172,15 @@ class Context:
             if phrase is not None and not compares:
                 statement.hedge, statement.relation = phrase
                 statement.right = s.index(tail[size - 1], statement.end) + len(tail[size - 1].rstrip(".,;:)"))
+                return
+
+    def _hedge_attached(self, s: str, statement: Statement) -> None:
+        """100+ shops, 20-odd guests: the noun comes after the hedge."""
+        for form, phrase in self._attached:
+            end = statement.end + len(form)
+            if s.startswith(form, statement.end) and not s[end : end + 1].isalnum() and s[end : end + 1] not in ("-", "+"):
+                statement.hedge, statement.relation = phrase
+                statement.right = end
                 return
 
     def _sign_before(self, before: str, statement: Statement) -> None:

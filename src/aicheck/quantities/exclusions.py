@@ -24,6 +24,7 @@ _SECTION = re.compile(r" ?§* ?[0-9][0-9.]*[a-z]?(?:\([0-9a-zA-Z]+\))*")
 _LONG_DIGITS = re.compile(r"[0-9]{4,}(?![,.]?[0-9])")
 _CLOCK_POINT = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
 _STATE = re.compile(r"[A-Z]{2}")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CAMEL = re.compile(r"[a-z][A-Z]|[a-z]\.[a-z]{2}\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -49,6 +50,8 @@ class Exclusions:
         self._needs_number = frozenset(raw.get("fraction_needs_number", ()))
         self._ordinal_forms |= self._needs_number
         self._fraction_before = frozenset(raw.get("fraction_before", ()))
+        self._among = frozenset(raw["numbers"].get("among", ()))
+        self._share_after = frozenset(raw.get("share_after", ()))
         self._ordinals = frozenset(raw["numbers"].get("ordinals", ())) | {
             word for word, (role, _) in lexicon.tokens.items() if role == "ordinals"
         }
@@ -149,7 +152,10 @@ class Exclusions:
         if words[-1] not in self._ordinal_forms or words[0] not in self._articles:
             return False
         after = _NEXT_WORD.match(s, end)
-        return after is not None and after[1].lower() not in self._fraction_before
+        if after is None or not after[1].strip(".!?"):
+            before = _LAST_WORD.search(s, max(0, start - 24), start)
+            return after is not None and (before is None or before[1].lower() not in self._share_after)
+        return after[1].lower() not in self._fraction_before
 
     def _not_one(self, s: str, start: int, end: int) -> bool:
         before = _LAST_WORD.search(s[max(0, start - 24) : start])
@@ -160,11 +166,19 @@ class Exclusions:
             return True
         following = after[1].lower()
         if following in self._one.get("not_before", ()):
-            return True
+            return following not in self._among or not self._number_at(s, after.end())
         if following in self._one.get("of", ()):
             rest = _NEXT_WORD.match(s, after.end())
             return rest is None
         return following in self.lexicon.verbs or following[0].isdigit() or not (following[0].isalpha() or following[0] == "-")
+
+    def _number_at(self, s: str, position: int) -> bool:
+        """Whether a number that is no year comes next: one in five, one in 10,000."""
+        after = _NEXT_WORD.match(s, position)
+        if after is None:
+            return False
+        role, _ = self.lexicon.tokens.get(after[1].lower(), ("", None))
+        return role in ("units", "tens", "multipliers") or (after[1][0].isdigit() and not _YEAR.fullmatch(after[1]))
 
     def compared(self, s: str, end: int) -> bool:
         """Whether "twice" or "double" compares with something."""

@@ -63,6 +63,9 @@ class Joiner:
         self._compared = frozenset(raw["ranges"].get("compared", ()))
         self._participles = tuple(raw.get("participles", ()))
         self._opening = tuple(lexicon.openers - lexicon.opener_and)
+        self._base = frozenset(raw["change"].get("base", ()))
+        self._foretelling = frozenset(raw["change"].get("foretold", ()))
+        self._among = frozenset(raw["numbers"].get("among", ()))
         self._leading = frozenset(word for word in lexicon.connectors if word.isalpha() and lexicon.spaced)
         limits = raw["ranges"].get("limits", ())
         self._limits_before = tuple(f" {limit}" for limit in limits)
@@ -132,7 +135,7 @@ class Joiner:
 
     def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Statement | None, bool]:
         gap = s[a.reach or a.end : b.start].strip()
-        if gap in self.lexicon.connectors or gap.strip("-") in self.lexicon.connectors:
+        if gap in self.lexicon.connectors or gap.strip("- ") in self.lexicon.connectors:
             if self._comparable(a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
                 return self._range(s, a, b, gap), True
             return None, False
@@ -140,7 +143,7 @@ class Joiner:
             return self._range(s, a, b, gap), False
         if gap in _TOLERANCE and not b.unit.startswith("%"):
             return self._tolerance(s, a, b), False
-        if gap in self._over and not (a.unit or b.unit or self._noun_follows(s, b)):
+        if not (a.unit or b.unit) and self._divides(s, a, b, gap):
             return self._quotient(s, a, b, gap), False
         return self._compound(s, a, b, gap), False
 
@@ -170,6 +173,12 @@ class Joiner:
 
     def _plain_word(self, word: str) -> bool:
         return word.isalpha() and word.islower() and (word not in self.lexicon.stop or word.endswith(self._participles))
+
+    def _divides(self, s: str, a: Atom, b: Atom, gap: str) -> bool:
+        """Whether words of a fraction stand between bare numbers: 2 out of 5, one in 10,000, nine in ten."""
+        if gap in self._over:
+            return not self._noun_follows(s, b)
+        return gap in self._among and (a.value == 1 or (a.spelled and b.spelled)) and a.value < b.value
 
     def _quotient(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
         """1 over 3, 2 out of 5: a fraction of two bare whole numbers."""
@@ -233,7 +242,15 @@ class Joiner:
             return True
         stepping = a.unit != "" and b.unit != "" and a.scaled == b.scaled
         stepping = stepping or (not b.unit and Fraction(b.value) > 3 * Fraction(a.value))
-        return stepping and self._changes(s, a)
+        return stepping and self._changes(s, a) and not self._foretold(s, a, b)
+
+    def _foretold(self, s: str, a: Atom, b: Atom) -> bool:
+        """Whether both numbers are steps that may come: "will rise 5% to 7%", "expects to lose $2m to $3m"."""
+        if a.unit != b.unit or a.scaled != b.scaled or not a.value < b.value <= 2 * a.value:
+            return False
+        words = s[max(0, a.start - 60) : a.start].lower().split()[-7:]
+        verbs = [at for at, word in enumerate(words) if word in self._base]
+        return bool(verbs) and not self._foretelling.isdisjoint(words[max(0, verbs[-1] - 2) : verbs[-1]])
 
     def _misordered(self, s: str, a: Atom, b: Atom) -> bool:
         """Whether a falling range is a slip: amounts of one range, about a scale apart, and no word says that it may fall.

@@ -34,6 +34,7 @@ class Leading:
         self._longest = lexicon.longest_prefix
         self._connectors = lexicon.connectors
         self._negative = frozenset(word for word, (role, _) in lexicon.tokens.items() if role == "negative")
+        self._not_negative = tuple(f" {word}" for word in lexicon.raw["numbers"].get("negative_not_after", ()))
         self._negative_ends = frozenset(word[-1] for word in self._negative) if lexicon.spaced else frozenset()
 
     def read(self, s: str, atom: Atom, last: Atom | None) -> bool:
@@ -70,7 +71,8 @@ class Leading:
     def _negative_word(self, s: str, atom: Atom, last: Atom | None) -> None:
         """Reads minus 12 as one number, unless it is taken from another one (5 minus 3)."""
         begin = s.rfind(" ", 0, atom.start - 1) + 1
-        if s[begin : atom.start - 1].lower() in self._negative and (last is None or begin > last.end + 1):
+        taken = (last is not None and begin <= last.end + 1) or s[:begin].rstrip().endswith(self._not_negative)
+        if s[begin : atom.start - 1].lower() in self._negative and not taken:
             atom.negate()
             atom.start = atom.left = begin
 
@@ -80,7 +82,7 @@ class Leading:
         gap = s[end:start].strip()
         if gap in _SIGNS and s[start - 1] in _SIGNS and s[end].isspace() and not (last.unit or last.scaled):
             return False  # 74 -65: the sign of the second number
-        return gap in self._connectors or (len(gap) > 2 and gap.strip("-") in self._connectors)
+        return gap in self._connectors or (len(gap) > 2 and gap.strip("- ") in self._connectors)
 
     def _sign(self, s: str, atom: Atom, last: Atom | None) -> bool:
         start = atom.start

@@ -90,7 +90,7 @@ class Nouns:
 
     def _noun(self, s: str, statement: Statement) -> None:
         """The noun phrase after a bare number: its unit, with the noun in the singular."""
-        position = statement.end
+        position = max(statement.end, statement.right)
         hyphen = s[position : position + 1] == "-"
         if hyphen:
             position += 1
