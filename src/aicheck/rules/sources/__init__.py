@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aicheck.rules.matching import Source
-from aicheck.rules.sources import claims, fault, note, rows, table, text
+from aicheck.rules.sources import cell, claims, fault, note, rows, table, text
 
 SOURCES: Mapping[str, Source] = {
     source.name: source
@@ -15,6 +15,7 @@ SOURCES: Mapping[str, Source] = {
         text.SOURCE,
         table.SOURCE,
         rows.SOURCE,
+        cell.SOURCE,
         fault.SOURCE,
     )
 }

@@ -15,11 +15,11 @@ from aicheck.model import Fix, Reading, Table
 from aicheck.quantities.cells import statement
 from aicheck.quantities.grid import Grid
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
+from aicheck.rules.sources.choices import choices, chosen
 from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, reconcile
 from aicheck.rules.tables.suspects import RATIOS, SLIP_WORDS, Suspect, computed, rewritten, style_of, suspects
 from aicheck.rules.tables.view import Axis
-from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
-from aicheck.yamlio import Sequence as SequenceNode
+from aicheck.yamlio import WRONG_TYPE, Fields, Node
 
 _NAMES: Mapping[str, NameType] = {"suspect": "one", "computed": "text"}
 _SUM: Mapping[str, NameType] = {"total": "one", "addends": "many", "deductions": "many", **_NAMES}
@@ -45,7 +45,7 @@ class _Wanted(NamedTuple):
 
 
 def _compile(node: Node, fields: Fields) -> Matcher | None:
-    kinds = _words(node, fields, "table", tuple(KINDS))
+    kinds = chosen(node, fields, "table", tuple(KINDS))
     evidence = _beside(fields, "evidence", get_args(Evidence))
     axes = _beside(fields, "axis", get_args(Axis))
     if not kinds or not evidence or not axes:
@@ -59,19 +59,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
 
 def _beside(fields: Fields, key: str, known: tuple[str, ...]) -> frozenset[str]:
     node = fields.node(key)
-    return frozenset(known) if node is None else _words(node, fields, key, known)
-
-
-def _words(node: Node, fields: Fields, key: str, known: tuple[str, ...]) -> frozenset[str]:
-    """One of the known words or a list of them; nothing, with a fault, where one is not known."""
-    items = node.items if isinstance(node, SequenceNode) else (node,)
-    for item in items:
-        if not isinstance(item, Scalar) or item.text not in known:
-            shown = quoted(item.text) if isinstance(item, Scalar) else item.kind
-            hint = did_you_mean(item.text, known) if isinstance(item, Scalar) else ""
-            fields.fault(WRONG_TYPE, f"{key}: {shown} is not known{hint}", item, f"it is one of {', '.join(known)}")
-            return frozenset()
-    return frozenset(item.text for item in items if isinstance(item, Scalar))
+    return frozenset(known) if node is None else chosen(node, fields, key, known)
 
 
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
@@ -173,18 +161,13 @@ def _counted(mends: int) -> str:
     return "the numbers agree" if mends == 1 else f"all {mends} relations that this cell broke hold"
 
 
-def _choices(words: tuple[str, ...]) -> dict[str, object]:
-    one = {"enum": list(words)}
-    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
-
-
 SOURCE = Source(
     name="table",
     summary="what must agree inside a table: " + ", ".join(f"`{kind}`" for kind in KINDS),
     scope="document",
     compile=_compile,
     find=_find,
-    schema=_choices(tuple(KINDS)),
+    schema=choices(tuple(KINDS)),
     example="""\
 severity: error
 match: {table: total, axis: column}
@@ -210,6 +193,6 @@ tests:
       | Hull  | 2,264 | 2,351 |
       | Total | [[6,832]] | 6,258 |
 """,
-    beside={"evidence": _choices(get_args(Evidence)), "axis": _choices(get_args(Axis))},
+    beside={"evidence": choices(get_args(Evidence)), "axis": choices(get_args(Axis))},
     mends=True,
 )
