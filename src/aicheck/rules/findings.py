@@ -18,7 +18,7 @@ from aicheck.model import (
     Verdict,
 )
 from aicheck.rules.expectations import Judgement, Measure, Mode, UnitFault, measure_of
-from aicheck.rules.expectations.measures import PERCENT
+from aicheck.rules.expectations.measures import PERCENT, RATIO
 from aicheck.rules.expectations.rendering import interval_text, measure_text
 from aicheck.rules.matching import Item, Match
 from aicheck.rules.rule import Judged, Rule
@@ -179,6 +179,16 @@ def _written(match: Match) -> Iterator[tuple[str, str]]:
             yield name, "; ".join(shown) + (f"; and {len(bound) - _MOST_SHOWN} more" if len(bound) > _MOST_SHOWN else "")
 
 
+def _sides(judgement: Judgement | None) -> tuple[Measure, Measure] | None:
+    """The two sides that clash; a share that is held against a percentage is one too: 5 %, not 0.05."""
+    if judgement is None or judgement.stated is None or judgement.expected is None:
+        return None
+    stated, expected = judgement.stated, judgement.expected
+    if PERCENT in (stated.dimension, expected.dimension) and RATIO in (stated.dimension, expected.dimension):
+        return stated._replace(dimension=PERCENT), expected._replace(dimension=PERCENT)
+    return stated, expected
+
+
 def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) -> dict[str, str]:
     """Each statement with what it allows, then the two sides that clash."""
     values: dict[str, str] = {}
@@ -190,13 +200,15 @@ def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) 
                 values[f"{name} {number}" if len(bound) > 1 else name] = _explained(item, widths)
             if len(bound) > _MOST_SHOWN:
                 values[f"{name} …"] = f"{len(bound) - _MOST_SHOWN} more"
-    if judgement is None or judgement.stated is None or judgement.expected is None:
+    sides = _sides(judgement)
+    if judgement is None or sides is None:
         return values
-    if judgement.stated.item is None or judgement.stated.item is judgement.expected.item:
-        values["one side"] = measure_text(judgement.stated, like=judgement.expected)
-        values["other side"] = measure_text(judgement.expected, judgement.relation, like=judgement.stated)
+    stated, expected = sides
+    if stated.item is None or stated.item is expected.item:
+        values["one side"] = measure_text(stated, like=expected)
+        values["other side"] = measure_text(expected, judgement.relation, like=stated)
     else:
-        values["expected"] = measure_text(judgement.expected, judgement.relation)
+        values["expected"] = measure_text(expected, judgement.relation)
     return values
 
 
@@ -209,12 +221,13 @@ def _explained(item: Item, widths: HedgeWidths) -> str:
 
 
 def _results(judgement: Judgement | None) -> Mapping[str, str]:
-    if judgement is None or judgement.stated is None or judgement.expected is None:
+    sides = _sides(judgement)
+    if judgement is None or sides is None:
         return {}
-    stated = judgement.stated
-    allowed = measure_text(stated, like=judgement.expected)
+    stated, expected = sides
+    allowed = measure_text(stated, like=expected)
     return {
-        "expected": measure_text(judgement.expected, judgement.relation, like=stated),
+        "expected": measure_text(expected, judgement.relation, like=stated),
         "stated": stated.item.words if stated.item is not None else allowed,
         "allowed": allowed,
     }
@@ -222,9 +235,10 @@ def _results(judgement: Judgement | None) -> Mapping[str, str]:
 
 def _bars(judgement: Judgement | None) -> tuple[Bar, ...]:
     """The clashing sides as intervals, where they share a unit."""
-    if judgement is None or judgement.stated is None or judgement.expected is None:
+    sides = _sides(judgement)
+    if sides is None:
         return ()
-    stated, expected = judgement.stated, judgement.expected
+    stated, expected = sides
     if stated.dimension != expected.dimension:
         return ()
     return _bar("stated", stated, stated.item is None), _bar("expected", expected, expected.item is None)
