@@ -26,7 +26,7 @@ class Leading:
         self._lexicon = lexicon
         self._terms = terms
         dates = lexicon.raw.get("dates", {})
-        self._unit_ends = frozenset(word[-1] for word in (*lexicon.terms, *dates.get("units", ())) if word and not word.isascii())
+        self._date_ends = frozenset(word[-1] for word in dates.get("units", ()))
         self._exclusions = exclusions
         self._dollar = dollar
         self._prefixes = lexicon.prefixes
@@ -98,12 +98,14 @@ class Leading:
                 atom.negate()
             return True
         if not self._lexicon.spaced and before.isalpha() and not before.isascii() and s[start - 1] in _AFTER_WORD:
-            return self._sign_after_word(s, atom, before)
+            return self._sign_after_word(s, atom, last)
         return atom.spelled and not self._lexicon.spaced
 
-    def _sign_after_word(self, s: str, atom: Atom, before: str) -> bool:
+    def _sign_after_word(self, s: str, atom: Atom, last: Atom | None) -> bool:
         """A sign straight after a word, in languages without spaces: 同比-3.2%; after a unit or date it is no sign."""
-        if before in self._unit_ends or not (atom.spelled or self._terms.measured(s, atom.end)):
+        at = atom.start - 2
+        dated = s[at] in self._date_ends and at > 0 and (s[at - 1].isdigit() or s[at - 1] in self._lexicon.tokens)
+        if dated or (last is not None and last.end > at) or not (atom.spelled or self._terms.measured(s, atom.end)):
             return atom.spelled
         if s[atom.start - 1] in _MINUS:
             atom.negate()

@@ -172,7 +172,7 @@ class Trailing:
         if atom.unit == "" and gap == "" and end < len(s):
             apart = s[end] == " "
             term, _ = self._terms.term(s, end + 1) if apart else (None, 0)
-            if term is not None:
+            if term is not None and not term.attached:
                 return term.role == "unit"
             after = WORD.match(s, end + 1) if apart else None
             return after is not None and (self._exclusions.counts(after.group()) or self._exclusions.possessed(s, after))
