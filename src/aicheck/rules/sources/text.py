@@ -251,7 +251,7 @@ def _take_parts(names: Sequence[str], found: dict[str, tuple[Quantity, ...]], li
     for name in names:
         if name in lists:
             parts = fitting(found[name], wholes[0], language)
-            found[name] = tuple(counted(part, wholes[0]) for part in parts) if len(parts) > 1 else ()
+            found[name] = tuple(counted(part, wholes[0], language) for part in parts) if len(parts) > 1 else ()
 
 
 def _match(

@@ -51,11 +51,14 @@ def _people(language: str) -> frozenset[str]:
 
 def fitting(parts: Sequence[Quantity], whole: Quantity, language: str = "en") -> tuple[Quantity, ...]:
     """Those of the parts that can be in the unit of the whole; people and things of any noun are parts of a count."""
-    return tuple(each for each in parts if shared([counted(each, whole), whole], language) is not None)
+    return tuple(each for each in parts if shared([counted(each, whole, language), whole], language) is not None)
 
 
-def counted(part: Quantity, whole: Quantity) -> Quantity:
-    """A counted part under the noun of the whole: men and women are people."""
+def counted(part: Quantity, whole: Quantity, language: str = "en") -> Quantity:
+    """A counted part under the noun of the whole: men and women are people. Where words count people as against things, as
+    in Chinese, these words tell what is no part."""
+    if _people(language):
+        return part
     return part._replace(unit=whole.unit) if part.kind == whole.kind == "count" else part
 
 
