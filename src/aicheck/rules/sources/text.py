@@ -100,10 +100,10 @@ def _known(groups: Groups, names: Mapping[str, NameType], fields: Fields) -> boo
 
 
 def _by_type(slots: Sequence[syntax.Slot]) -> Groups:
-    """Slots of one type share a unit."""
+    """Slots of one type share a unit, hedged or not."""
     types: dict[str, dict[str, None]] = {}
     for slot in slots:
-        types.setdefault(slot.type, {})[slot.name] = None
+        types.setdefault(slot.type.removeprefix("firm-"), {})[slot.name] = None
     return tuple(tuple(names) for names in types.values())
 
 

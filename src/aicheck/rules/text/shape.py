@@ -42,6 +42,7 @@ TYPES: Mapping[str, frozenset[str]] = {
     "level": _ALL - {"percentage-point", "multiple", "ratio"},
     "rough-amount": _AMOUNTS,
     "rough-share": frozenset({"percent", "fraction"}),
+    "firm-amount": _AMOUNTS,
     "range": _ALL,
     "amount-range": _AMOUNTS,
     "percent-range": frozenset({"percent"}),
@@ -49,7 +50,7 @@ TYPES: Mapping[str, frozenset[str]] = {
     "figure": _ALL,
 }
 """The slot types: which kinds each takes. A name that ends in `range` takes true ranges only, `figure` takes ranges and
-points, the others take points; a name that begins with `rough-` takes hedged quantities only."""
+points, the others take points; a name that begins with `rough-` takes hedged quantities only, one with `firm-` none."""
 
 DIRECTED = frozenset({"change", "change-range"})
 """The slot types whose quantity takes the direction that the words of the passage give."""
@@ -66,7 +67,7 @@ def type_codes(name: str) -> frozenset[str]:
     Raises: KeyError for an unknown type.
     """
     ranges = (True,) if name.endswith("range") else (False, True) if name == "figure" else (False,)
-    hedges = (True,) if name.startswith("rough-") else (False, True)
+    hedges = (True,) if name.startswith("rough-") else (False,) if name.startswith("firm-") else (False, True)
     return frozenset(quantity_code(kind, is_range, hedged) for kind in TYPES[name] for is_range in ranges for hedged in hedges)
 
 
