@@ -94,3 +94,10 @@ def test_a_long_label_that_pushes_its_numbers_stays_in_their_columns() -> None:
     assert [[cell.text for cell in row[1:]] for row in table.rows[1:]] == [
         ["727", "226"], ["-235", "-57"], ["-513", "-148"], ["-21", "21"],
     ]  # fmt: skip
+
+
+def test_numbers_of_one_row_never_share_a_column() -> None:
+    rows = [("Piers", 1200, 71, 1128), ("Cranes", 3, 31, 40177), ("Sheds", 67, 5, 9), ("Boats", 4551, 801, 777)]
+    text = "\n".join(f"{name:<10}{one:>6}{two:>6}{three:>8}" for name, one, two, three in rows)
+    (table,) = plain_tables(text)
+    assert [[cell.text for cell in row] for row in table.rows] == [[row[0], *map(str, row[1:])] for row in rows]

@@ -175,10 +175,10 @@ def _columns(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
     """
     counts = [len(row) for row in rows]
     usual = max(sorted(set(counts)), key=counts.count)
-    columns = _aligned([field for row in rows for field in row])
+    columns = _aligned(rows)
     if len(columns) > usual and counts.count(usual) * 2 > len(rows):
         inside = [row for row in rows if len(row) != usual or not _is_pushed(row, rows)]
-        columns = _aligned([field for row in inside for field in row]) if inside else columns
+        columns = _aligned(inside) if inside else columns
     return columns
 
 
@@ -189,11 +189,16 @@ def _is_pushed(row: Sequence[Field], rows: Sequence[Sequence[Field]]) -> bool:
     return sum(last.right < right and last.left < left for last in like) * 2 > len(like)
 
 
-def _aligned(numbers: Sequence[Field]) -> list[tuple[int, int]]:
-    by_right = _clusters(numbers, 1)
-    by_left = _clusters(numbers, 0)
-    best = by_right if len(by_right) <= len(by_left) else by_left
+def _aligned(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
+    numbers = [field for row in rows for field in row]
+    best = min((_clusters(numbers, 1), _clusters(numbers, 0)), key=lambda groups: (_shared(groups, rows), len(groups)))
     return sorted((min(f.left for f in group), max(f.right for f in group)) for group in best)
+
+
+def _shared(groups: Sequence[Sequence[Field]], rows: Sequence[Sequence[Field]]) -> int:
+    """How many numbers of one row fall into one column with another: a column takes one number of a row."""
+    homes = {id(field): at for at, group in enumerate(groups) for field in group}
+    return sum(len(row) - len({homes[id(field)] for field in row}) for row in rows)
 
 
 def _clusters(numbers: Sequence[Field], edge: int) -> list[list[Field]]:

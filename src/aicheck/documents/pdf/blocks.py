@@ -8,7 +8,7 @@ from statistics import median_low
 from typing import Literal, NamedTuple
 
 from aicheck.documents.columns import Field, Line, is_number, line_of, table_ranges, without_paragraphs
-from aicheck.documents.pdf.lines import Piece, Printed
+from aicheck.documents.pdf.lines import Printed
 from aicheck.documents.pdf.paragraphs import paragraphs
 from aicheck.documents.tables import Row
 
@@ -118,7 +118,8 @@ def _row(source: tuple[Printed, ...], left: float, unit: float) -> Line:
     pieces = list(source[0].pieces)
     for line in source[1:]:
         label, rest = line.pieces[0], line.pieces[1:]
-        whole = Piece(f"{pieces[0].text} {label.text}", pieces[0].left, max(pieces[0].right, label.right))
+        right = max(pieces[0].right, label.right)
+        whole = pieces[0]._replace(text=f"{pieces[0].text} {label.text}", right=right)
         pieces = [whole, *(pieces[1:] if len(pieces) > 1 else rest)]
     text = ""
     fields: list[Field] = []
@@ -127,8 +128,8 @@ def _row(source: tuple[Printed, ...], left: float, unit: float) -> Line:
         text += " " * max(2 if fields else 0, min(column - len(text), PADDED))
         start = len(text)
         text += piece.text
-        right = round((piece.right - left) / unit)
-        fields.append(Field(piece.number, start, start + len(piece.number), column, right, is_number(piece.number)))
+        columns = column, round((piece.right - left) / unit)
+        fields.append(Field(piece.number, start, start + len(piece.number), *columns, is_number(piece.number)))
     return line_of(Row(0, len(text), text), tuple(fields))
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from aicheck.documents.columns import is_number
-from aicheck.documents.pdf.lines import Printed
+from aicheck.documents.pdf.lines import Printed, line_of
 
 FEWEST = 2
 """Lines with a gap at one place that may make it a gutter."""
@@ -83,9 +83,9 @@ def _runs(lines: Sequence[Printed], gutter: float) -> Iterator[tuple[list[Printe
 
 
 def _sides(lines: Sequence[Printed], gutter: float) -> tuple[list[Printed], list[Printed]]:
-    left = [line._replace(pieces=tuple(piece for piece in line.pieces if piece.left < gutter)) for line in lines]
-    right = [line._replace(pieces=tuple(piece for piece in line.pieces if piece.left >= gutter)) for line in lines]
-    return [line for line in left if line.pieces], [line for line in right if line.pieces]
+    left = (tuple(piece for piece in line.pieces if piece.left < gutter) for line in lines)
+    right = (tuple(piece for piece in line.pieces if piece.left >= gutter) for line in lines)
+    return [line_of(pieces) for pieces in left if pieces], [line_of(pieces) for pieces in right if pieces]
 
 
 def _are_columns(left: Sequence[Printed], right: Sequence[Printed]) -> bool:

@@ -46,6 +46,8 @@ class Piece(NamedTuple):
     text: str
     left: float
     right: float
+    baseline: float
+    size: float
     marks: int = 0
 
     @property
@@ -126,11 +128,16 @@ def _home(run: Run, at: int, rows: Sequence[Sequence[Run]], baselines: Sequence[
 
 def _line(row: list[Run]) -> Printed | None:
     row.sort(key=lambda run: run.left)
-    size = max(row, key=lambda run: (len(run.text) * (run.size > 0), run.size)).size
+    size = max(row, key=lambda run: (len(run.text), run.size)).size
     main = [run for run in row if run.size >= SMALL * size] or row
-    baseline = median_low([run.baseline for run in main])
-    pieces = tuple(_pieces(row, baseline, size))
-    return Printed(pieces, baseline, size) if pieces else None
+    pieces = tuple(_pieces(row, median_low([run.baseline for run in main]), size))
+    return line_of(pieces) if pieces else None
+
+
+def line_of(pieces: tuple[Piece, ...]) -> Printed:
+    """The line of some pieces; baseline and size are those of its longest piece."""
+    longest = max(pieces, key=lambda piece: len(piece.text))
+    return Printed(pieces, longest.baseline, longest.size)
 
 
 class _Open:
@@ -138,12 +145,22 @@ class _Open:
 
     def __init__(self, run: Run, text: str) -> None:
         self.text, self.left, self.right = text, run.left, run.right
+        self.baseline, self.size = run.baseline, run.size
         self.marks = 0
 
-    def closed(self) -> Piece:
+    def add(self, run: Run, text: str) -> None:
+        """Go on with a run; what is larger tells size and baseline."""
+        self.text += text
+        self.right = max(self.right, run.right)
+        if run.size > self.size:
+            self.baseline, self.size = run.baseline, run.size
+
+    def closed(self, led: bool = False) -> Piece:
         text = _LEADER_END.sub("", self.text).rstrip()
+        if led:
+            text = text.removesuffix(".").rstrip()
         marks = self.marks if is_number(text[: len(text) - self.marks].rstrip()) else 0
-        return Piece(text, self.left, self.right, marks)
+        return Piece(text, self.left, self.right, self.baseline, self.size, marks)
 
 
 def _pieces(row: Sequence[Run], baseline: float, size: float) -> Iterator[Piece]:
@@ -165,20 +182,13 @@ def _pieces(row: Sequence[Run], baseline: float, size: float) -> Iterator[Piece]
             if _has_blank(run, field.text, text, gap, size) and not (raised and gap < TOUCHES * size):
                 field.text += " "
                 field.marks = 0
-            field.text += text
-            field.right = max(field.right, run.right)
+            field.add(run, text)
             field.marks = field.marks + len(text) if raised and _MARKS.match(text) else 0
             continue
-        if field is not None:
-            yield from _told(field)
+        if field is not None and (piece := field.closed(led)).text:
+            yield piece
         field, led = _Open(run, text), False
-    if field is not None:
-        yield from _told(field)
-
-
-def _told(field: _Open) -> Iterator[Piece]:
-    piece = field.closed()
-    if piece.text:
+    if field is not None and (piece := field.closed(led)).text:
         yield piece
 
 

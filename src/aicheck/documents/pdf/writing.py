@@ -43,8 +43,9 @@ class Writer:
 
     def page(self, page: Page) -> Parsed:
         """Take one page; what it completes is told."""
-        self._words.add(page.lines)
         found = _in_order(page)
+        for block in found:
+            self._words.add(block.lines)
         _join(self._waiting, found)
         waiting, self._waiting = self._waiting, found
         return self._tell(waiting)
