@@ -99,5 +99,5 @@ def test_a_long_label_that_pushes_its_numbers_stays_in_their_columns() -> None:
 def test_numbers_of_one_row_never_share_a_column() -> None:
     rows = [("Piers", 1200, 71, 1128), ("Cranes", 3, 31, 40177), ("Sheds", 67, 5, 9), ("Boats", 4551, 801, 777)]
     text = "\n".join(f"{name:<10}{one:>6}{two:>6}{three:>8}" for name, one, two, three in rows)
-    (table,) = plain_tables(text)
+    (table,) = columns.plain_tables(text)
     assert [[cell.text for cell in row] for row in table.rows] == [[row[0], *map(str, row[1:])] for row in rows]

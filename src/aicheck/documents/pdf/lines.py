@@ -184,10 +184,11 @@ def _pieces(row: Sequence[Run], baseline: float, size: float) -> Iterator[Piece]
                 field.marks = 0
             field.add(run, text)
             field.marks = field.marks + len(text) if raised and _MARKS.match(text) else 0
+            led = bool(_LEADER_END.search(run.text))
             continue
         if field is not None and (piece := field.closed(led)).text:
             yield piece
-        field, led = _Open(run, text), False
+        field, led = _Open(run, text), bool(_LEADER_END.search(run.text))
     if field is not None and (piece := field.closed(led)).text:
         yield piece
 
