@@ -43,6 +43,7 @@ def walk(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> Walk:
     """The documents that `paths` mean, in the order given, a folder's by name; each file once.
 
     Inside folders only files of a known suffix count; hidden ones, symbolic links and what `.gitignore` names are skipped.
+    A link to a document or folder outside of the folder is a finding (info), so that nobody takes it for checked.
     `exclude` holds further patterns in the same syntax, relative to the current folder.
     """
     from_settings = _spec(list(exclude), Path.cwd())
@@ -51,7 +52,7 @@ def walk(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> Walk:
     for path in paths:
         given = os.fspath(path)
         if given != STANDARD_INPUT and Path(given).is_dir():
-            files: Iterable[str] = _folder(Path(given), from_settings)
+            files: Iterable[str | Finding] = _folder(Path(given), from_settings)
         elif given == STANDARD_INPUT or os.path.lexists(given):
             files = (given,)
         else:
@@ -59,33 +60,48 @@ def walk(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> Walk:
             shown = given.replace(os.sep, "/")
             findings.append(unreadable(shown, "no such file or folder", "check the path; it is relative to the current folder"))
         for file in files:
+            if isinstance(file, Finding):
+                findings.append(file)
+                continue
             found.setdefault(Path(file).absolute() if file != STANDARD_INPUT else Path(file), file.replace(os.sep, "/"))
     return Walk(tuple(found.values()), tuple(findings))
 
 
-def _folder(folder: Path, from_settings: list[_Ignored]) -> Iterator[str]:
-    absolute = folder.resolve()
-    yield from _below(folder, absolute, [*from_settings, *_outer_ignores(absolute)])
+def _folder(folder: Path, from_settings: list[_Ignored]) -> Iterator[str | Finding]:
+    root = folder.resolve()
+    yield from _below(folder, root, root, [*from_settings, *_outer_ignores(root)])
 
 
-def _below(shown: Path, absolute: Path, ignores: list[_Ignored]) -> Iterator[str]:
+def _below(shown: Path, absolute: Path, root: Path, ignores: list[_Ignored]) -> Iterator[str | Finding]:
     ignores = [*ignores, *_ignore_file(absolute)]
     try:
         entries = sorted(os.scandir(absolute), key=lambda entry: entry.name)
-    except OSError:
-        return  # a folder that may not be listed holds nothing for this user
+    except OSError as error:
+        yield unreadable(shown.as_posix(), f"cannot be listed ({error.strerror})", "change its permissions, or leave it out")
+        return
     for entry in entries:
-        if entry.name.startswith(".") or entry.is_symlink():
-            continue
         is_folder = entry.is_dir(follow_symlinks=False)
-        if not is_folder and (PurePath(entry.name).suffix.lower() not in SUFFIXES or not entry.is_file()):
+        known = PurePath(entry.name).suffix.lower() in SUFFIXES
+        if entry.name.startswith(".") or not (is_folder or entry.is_symlink() or (known and entry.is_file())):
             continue
         if _is_ignored(absolute / entry.name, is_folder, ignores):
             continue
         if is_folder:
-            yield from _below(shown / entry.name, absolute / entry.name, ignores)
-        else:
+            yield from _below(shown / entry.name, absolute / entry.name, root, ignores)
+        elif not entry.is_symlink():
             yield str(shown / entry.name)
+        elif (known or entry.is_dir()) and not _inside(absolute / entry.name, root):
+            reason = f"is a link that leads out of {root.name}, and is not followed"
+            advice = "name what it leads to, or leave it out"
+            yield unreadable((shown / entry.name).as_posix(), reason, advice, severity="info")
+
+
+def _inside(link: Path, root: Path) -> bool:
+    """Whether a link leads to something in the folder, which is met there; one that leads nowhere does not lead out."""
+    try:
+        return link.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):  # RuntimeError: a loop, before Python 3.13
+        return True
 
 
 def _is_ignored(path: Path, is_folder: bool, ignores: list[_Ignored]) -> bool:

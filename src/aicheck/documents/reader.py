@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -59,11 +60,26 @@ def _opened(path: str) -> BinaryIO:
         return BytesIO(sys.stdin.buffer.read(LARGEST + 1))
     if "\0" in path:
         raise OSError("a path holds no NUL character")
-    file = Path(path).open("rb")  # noqa: SIM115 (the caller closes it)
+    file = open(path, "rb", opener=_at_once)  # noqa: SIM115 (the caller closes it; Path.open takes no opener)
     if file.seekable():
         return file
     with file:
         return BytesIO(file.read(LARGEST + 1))
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; a named pipe that nobody writes to is empty and no reason to wait, and a device is no document.
+
+    Raises: OSError.
+    """
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        os.close(descriptor)
+        raise OSError("it is a device")
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _document(file: BinaryIO, path: str, language: str) -> Document | Finding:
@@ -88,6 +104,8 @@ def _of_text(file: BinaryIO, path: str, language: str) -> Document | Finding:
     if len(data) > LARGEST:
         limit = f"larger than the limit of {LARGEST // 1024 // 1024} MiB"
         return unreadable(path, limit, "split the document, or leave it out")
+    if not data.strip():
+        return unreadable(path, "is empty", "leave it out", severity="info")
     decoded = decode(data)
     if decoded is None:
         return unreadable(path, "cannot be read: it is binary data, not text", _readable())

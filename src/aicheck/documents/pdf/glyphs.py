@@ -57,11 +57,15 @@ class TooMany(Exception):
     """A page has more characters than a page may have."""
 
 
+class Missing(Exception):
+    """A page that the document should have cannot be found in it."""
+
+
 def sheet(document: Any, number: int, most: int) -> Sheet:
-    """The page of a number, from 0. Raises: TooMany above `most` characters."""
+    """The page of a number, from 0. Raises: Missing where there is none; TooMany above `most` characters."""
     page = pdfium.FPDF_LoadPage(document, number)
     if not page:
-        return Sheet([], 0, 0, turned=False)
+        raise Missing
     text = pdfium.FPDFText_LoadPage(page)
     try:
         count = max(pdfium.FPDFText_CountChars(text), 0)

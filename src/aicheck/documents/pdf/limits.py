@@ -16,7 +16,7 @@ FIRST_SECONDS = 10.0
 """Seconds of computing for opening a file."""
 SECONDS_A_PAGE = 1.0
 """Seconds of computing more for each page; a usual one takes some 0.03."""
-MEMORY = 768 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
 """Bytes of address space: Python and the library take some 200 MiB of it, a page a few more."""
 _ADVICE = "save or print it to PDF again, or leave it out"
 

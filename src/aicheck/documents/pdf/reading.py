@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from aicheck.documents.parsed import Parsed, Refusal
-from aicheck.documents.pdf.glyphs import TooMany, sheet
+from aicheck.documents.pdf.glyphs import Missing, TooMany, sheet
 from aicheck.documents.pdf.lines import Printed, printed
 from aicheck.documents.pdf.margins import Edge, edges, running
 from aicheck.documents.pdf.writing import Page, Writer
@@ -80,6 +80,9 @@ def _pages(document: Any) -> Iterator[Parsed | Refusal]:
                 yield Refusal(f"has more than {MOST_IN_ALL:,} characters, which is the limit", "split it, or leave it out")
                 return
             yield writer.page(_page(window, len(window) - 1 - BESIDE)) if len(window) > BESIDE else _NOTHING_YET
+    except Missing:
+        yield _DAMAGED if count == 1 else Refusal(f"is a damaged PDF file: page {number + 1} cannot be found", _DAMAGED.advice)
+        return
     except TooMany:
         limit = f"page {number + 1} has more characters than the limit of {MOST_CHARACTERS:,}"
         yield Refusal(f"cannot be read: {limit}", "leave the page out, or the document")
