@@ -162,6 +162,10 @@ BROKEN = {
         HEAD + CLAIM + "    stated: a good deal\n" + GOOD,
         ("AIC015", 5, 13, 'stated: "a good deal" does not read as one number'),
     ),
+    "words beside the number": (
+        HEAD + CLAIM + "    stated: ferries cost 5 million euros\n" + GOOD,
+        ("AIC015", 5, 13, 'stated: "ferries cost 5 million euros" says more than one number: "ferries" is no part of it'),
+    ),
     "other value": (
         HEAD + CLAIM + "    stated: 5 million euros\n    value: 5e9 EUR\n" + GOOD,
         ("AIC016", 6, 12, 'value: "5e9 EUR", but "5 million euros" reads as 5e6 EUR'),

@@ -1,9 +1,20 @@
 """The lexicon files: what each must have, and that no two entries of one file fight."""
 
+from pathlib import Path
+
 import pytest
 
+import aicheck.lexicons
+from aicheck import yamlio
 from aicheck.lexicons import languages, load
 from aicheck.lexicons.lexicon import forms
+
+FILES = sorted(Path(aicheck.lexicons.__file__).parent.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_file_has_a_fault(path: Path) -> None:
+    assert [f"{finding.place.line}: {finding.message}" for finding in yamlio.load(path).findings] == []
 
 
 def test_three_languages_ship() -> None:

@@ -105,9 +105,13 @@ def _written(claimed: _Claimed | None) -> Quantity:
 
 def _read(stated: Scalar, claimed: _Claimed | None, entry: Entry, findings: list[Finding]) -> Quantity | None:
     language = entry.known.get("language")
-    read = quantities.read_stated(stated.text, language.text if language is not None else quantities.detect(stated.text))
-    if read is None:
+    spoken = language.text if language is not None else quantities.detect(stated.text)
+    read = quantities.read_stated(stated.text, spoken)
+    other = None if read is None else quantities.beside(stated.text, read, spoken)
+    if read is None or other is not None:
         message = f"stated: {quoted(stated.text)} does not read as one number"
+        if other is not None:
+            message = f"stated: {quoted(stated.text)} says more than one number: {quoted(other.text)} is no part of it"
         help = "quote the number's own words and nothing else: its hedge, digits, scale and unit"
         findings.append(fault_finding(NOT_READ, message, stated.place, help=help))
         return None

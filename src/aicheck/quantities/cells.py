@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 
 from aicheck.intervals import Interval
 from aicheck.model import Cell, Quantity
-from aicheck.quantities.extraction import detect, read_stated
+from aicheck.quantities.extraction import detect
 from aicheck.quantities.scales import NO_SCALE, Scale
+from aicheck.quantities.stated import read_stated
 
 CellKind = Literal["amount", "percent", "points", "times"]
 MOST_DIGITS = 24

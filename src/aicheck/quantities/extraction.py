@@ -202,12 +202,3 @@ def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None 
     if text is not document.text:
         found = [_as_written(quantity, document.text, 0) for quantity in found]
     return Reading(document, tuple(found))
-
-
-def read_stated(text: str, language: str) -> Quantity | None:
-    """The one quantity that a claim's stated words make, hedges included; None where they make none or several.
-
-    Other words are allowed beside it: compare `text` where the quantity must be all that is written.
-    """
-    found = extract(text, language)
-    return found[0] if len(found) == 1 else None
