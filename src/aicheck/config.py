@@ -76,7 +76,7 @@ def load(path: Path) -> Settings:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return _broken(shown, "", "no such file", "check the path that --config names")
+        return _broken(shown, "", "are in no such file", "check the path that --config names")
     except OSError as error:
         return _broken(shown, "", f"cannot be read ({error.strerror})", "check the path and its permissions")
     except UnicodeDecodeError as error:

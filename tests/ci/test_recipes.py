@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,6 +49,39 @@ def folder(tmp_path: Path) -> Path:
 def test_a_recipe_is_valid_against_the_schema_of_its_reader(recipe: str, schema: str) -> None:
     validator = Draft7Validator(json.loads((VENDORED / schema).read_text(encoding="utf-8")))
     assert [error.message for error in validator.iter_errors(loaded(recipe))] == []
+
+
+RECIPE = re.compile(r"`(?P<path>\.[\w./-]+\.ya?ml)`[^`]*?(?:`[^`]*`\)?[^`]*?)?:\n\n```yaml\n(?P<text>.*?)```\n", re.DOTALL)
+SCHEMAS = {
+    ".github/workflows/numbers.yml": "github-workflows.json",
+    ".gitlab-ci.yml": "gitlab-ci.json",
+    ".pre-commit-config.yaml": "",
+}
+
+
+def test_the_recipes_of_the_documentation_are_whole_files() -> None:
+    recipes = {match["path"]: match["text"] for match in RECIPE.finditer((ROOT / "docs/ci.md").read_text("utf-8"))}
+    assert recipes.keys() == SCHEMAS.keys()
+    for path, text in recipes.items():
+        # "on" is a key here and true in YAML 1.1
+        recipe = yaml.load(text, Loader=yaml.BaseLoader)
+        assert "vendor/aicheck" in text
+        if SCHEMAS[path]:
+            schema = json.loads((VENDORED / SCHEMAS[path]).read_text(encoding="utf-8"))
+            assert [error.message for error in Draft7Validator(schema).iter_errors(_typed(recipe))] == [], path
+    workflow = yaml.load(recipes[".github/workflows/numbers.yml"], Loader=yaml.BaseLoader)
+    (step,) = [step for step in workflow["jobs"]["numbers"]["steps"] if step.get("id") == "aicheck"]
+    assert step["with"].keys() <= loaded("action.yml")["inputs"].keys()
+    assert "OWNER" not in (ROOT / "docs/ci.md").read_text("utf-8")
+
+
+def _typed(node: Any) -> Any:
+    """YAML read as text, with the two words that are truth values in it."""
+    if isinstance(node, dict):
+        return {key: _typed(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_typed(value) for value in node]
+    return {"true": True, "false": False}.get(node, node)
 
 
 def test_every_option_in_the_recipes_is_one_of_aicheck() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -197,3 +198,26 @@ def test_a_fault_of_ours_ends_with_2_and_not_with_the_status_for_findings(projec
     assert (done.returncode, done.stdout) == (2, "")
     assert "ZeroDivisionError: ours" in done.stderr
     assert "a fault of aicheck" in done.stderr
+
+
+def test_an_empty_path_is_no_folder(project: Path) -> None:
+    for command in ("check", "check docs", "extract", "claims draft", "init", "rules test"):
+        with pytest.raises(click.BadParameter, match=r"the path is empty; write \. for the current folder"):
+            cli.main([*command.split(), ""], standalone_mode=False)
+    assert run(["check", ""]) == 2
+
+
+def test_the_reports_of_the_settings_are_named(project: Path) -> None:
+    settings = project / "aicheck.toml"
+    settings.write_text(settings.read_text() + 'reports = { markdown = "out/a.md", json = "out/a.json" }\n')
+    assert check().stderr == "aicheck: wrote out/a.md, out/a.json\n"
+    assert check("--quiet").stderr == ""
+    assert check("docs").stderr == ""
+
+
+def test_the_summary_is_two_lines_and_a_table_on_request(project: Path) -> None:
+    assert check().stdout.splitlines()[-2:] == [
+        "1 error and 1 warning in 2 documents",
+        "3 of 4 quantities checked by 12 rules: 2 contradictory; 2 of 2 claims bound",
+    ]
+    assert "quantities seen" in check("--verbose").stdout

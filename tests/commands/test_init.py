@@ -80,3 +80,15 @@ def test_completion_knows_commands_options_and_choices(
         monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
         assert run([]) == 0
         assert f"plain,{expected}" in capsys.readouterr().out.splitlines()
+
+
+def test_where_there_is_nothing_to_draft_from_the_settings_are_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert run(["init"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "no document with a number in it was found in this folder: name them in aicheck.toml"
+    )
+    assert run(["check"]) == 0

@@ -14,6 +14,7 @@ from aicheck import config, pipeline, reports
 from aicheck.commands import adoption as adopting
 from aicheck.commands import progress
 from aicheck.commands.adoption import Adoption
+from aicheck.commands.arguments import PATH
 from aicheck.commands.output import colored, say, width
 from aicheck.config import FAIL_ON, Settings
 from aicheck.lexicons import languages
@@ -45,7 +46,7 @@ class _InOrder(click.Command):
 
 
 @click.command(cls=_InOrder, short_help="Check the numbers of documents against the rules and the claims.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", type=PATH, nargs=-1, metavar="[PATH]...")
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(reports.FORMATS)), help="Report format; repeatable.")
 @click.option("--output", "outputs", multiple=True, metavar="FILE", help="File for the format before it; repeatable.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity that gives exit status 1 [default: error].")
@@ -102,8 +103,8 @@ def check(
     if adoption.statistics and formats:
         raise click.UsageError("--statistics is a report of its own: write --format statistics among the others")
     targets = _targets(ctx.meta["order"], formats, outputs, "statistics" if adoption.statistics else "terminal")
-    if not paths and not formats and not outputs:
-        targets += [Target(name, Path(path)) for name, path in settings.reports]
+    kept = [Target(name, Path(path)) for name, path in settings.reports] if not (paths or formats or outputs) else []
+    targets += kept
     if watch:
         return _watch(ctx, paths, settings, [target.path for target in targets if target.path is not None])
     shows_documents = settings.quote == "text" and any(reports.FORMATS[target.format].shows_documents for target in targets)
@@ -118,6 +119,8 @@ def check(
     least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)
     options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least, quote=settings.quote)
     written = _deliver(result, targets, options, color)
+    if written and kept and not quiet:
+        click.echo(f"aicheck: wrote {', '.join(str(target.path) for target in kept)}", err=True)
     return _status(result, settings.fail_on, exit_zero) if written else 2
 
 

@@ -10,6 +10,7 @@ import click
 from aicheck import claims as room
 from aicheck import config, documents, quantities
 from aicheck.claims.schema import schema_text
+from aicheck.commands.arguments import PATH
 from aicheck.commands.output import say, tell
 from aicheck.model import Claim, Finding, Reading
 from aicheck.reports.quantities import written
@@ -24,7 +25,7 @@ def claims() -> None:
 
 
 @claims.command("draft")
-@click.argument("path", metavar="PATH")
+@click.argument("path", type=PATH, metavar="PATH")
 @click.option("--output", metavar="FILE", help="Write to FILE, which must not exist, in place of standard output.")
 def draft(path: str, output: str | None) -> int:
     """Draft a claims file from a document, for a curator to name: every number's words, place and value.
@@ -50,7 +51,7 @@ def draft(path: str, output: str | None) -> int:
 
 
 @claims.command("list")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", type=PATH, nargs=-1, metavar="[PATH]...")
 @_CONFIG
 def list_(paths: tuple[str, ...], config_file: str | None) -> int:
     """List claims: who, what, when, how much, and where it is stated. PATH is a claims file or a folder of them."""
@@ -72,7 +73,7 @@ def list_(paths: tuple[str, ...], config_file: str | None) -> int:
 
 
 @claims.command("verify")
-@click.argument("paths", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="DOCUMENT...")
 @click.option("--claims", "files", multiple=True, metavar="PATH", help="Claims file or folder, in place of the settings'.")
 @_CONFIG
 def verify(paths: tuple[str, ...], files: tuple[str, ...], config_file: str | None) -> int:

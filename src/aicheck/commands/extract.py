@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from aicheck import config, documents, quantities
+from aicheck.commands.arguments import PATH
 from aicheck.commands.output import say
 from aicheck.lexicons import languages
 from aicheck.model import Finding, Reading
@@ -17,7 +18,7 @@ from aicheck.reports.quantities import FORMATS
 
 
 @click.command(short_help="Print every quantity that documents state.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="Output format.")
 @click.option("--output", metavar="FILE", help="Write to FILE in place of standard output.")
 @click.option("--language", type=click.Choice(languages()), help="Language of the documents [default: detected].")

@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath
 import click
 
 from aicheck import claims, config, documents, quantities, rules
+from aicheck.commands.arguments import PATH
 from aicheck.model import Finding
 
 _RULE = ("LOCAL001", "stated-alike", "claims")
+_ALWAYS = ("aicheck.toml", "rules/local.yaml")
 _DRAFTED = 20
 """Documents for which claims are drafted; a curator takes them one by one, and hundreds of drafts help nobody."""
 _LARGEST = 200_000
@@ -19,7 +21,7 @@ _LARGEST = 200_000
 _SETTINGS = """\
 # Settings of aicheck. Every one is explained in docs/ci.md and docs/reports.md of the project.
 documents = [{documents}]
-claims = ["claims"]
+{claims}
 rules = ["rules"]
 exclude = ["claims", "rules", "reports"]
 fail-on = "error"
@@ -31,7 +33,7 @@ html = "reports/discrepancies.html"
 
 
 @click.command(short_help="Begin: settings, a first rule, and claims drafted from the documents.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", type=PATH, nargs=-1, metavar="[PATH]...")
 def init(paths: tuple[str, ...]) -> int:
     """Write aicheck.toml, a first rule with its tests, and a claims file drafted from each document found.
 
@@ -50,15 +52,26 @@ def init(paths: tuple[str, ...]) -> int:
     _write(files)
     for path in files:
         click.echo(f"wrote {path}")
+    if len(files) == len(_ALWAYS):
+        click.echo(f"no document with a number in it was found in {', '.join(paths) or 'this folder'}: name them in aicheck.toml")
+        return 0
     click.echo("next: name the claims that matter, delete the others, and run `aicheck rules test` and `aicheck check`")
     return 0
 
 
 def _files(paths: Sequence[str], walked: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(path, text) of every file to write."""
+    drafts = dict(_drafts(walked))
     listed = ", ".join(_quoted(path) for path in paths)
-    yield "aicheck.toml", _SETTINGS.format(documents=listed)
-    yield "rules/local.yaml", rules.new_rule(*_RULE)
+    claimed = 'claims = ["claims"]' if drafts else '# claims = ["claims"]'  # a folder that is not there would be a fault
+    settings, rule = _ALWAYS
+    yield settings, _SETTINGS.format(documents=listed, claims=claimed)
+    yield rule, rules.new_rule(*_RULE)
+    yield from drafts.items()
+
+
+def _drafts(walked: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(path, text) of the claims drafted from each document."""
     taken: set[str] = set()
     ids: Counter[str] = Counter()
     names = Counter(PurePosixPath(path).name for path in walked)

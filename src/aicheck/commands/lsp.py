@@ -9,7 +9,7 @@ import click
 def lsp() -> int:
     """Serve an editor over standard input and output, in the Language Server Protocol.
 
-    Editors start it by themselves: see docs/editors.md. It needs the extra `lsp` (pip install 'aicheck-claims[lsp]').
+    Editors start it by themselves: see docs/editors.md. It needs pygls, which the extra `lsp` brings.
     """
     try:
         from aicheck.lsp.server import start

@@ -10,6 +10,7 @@ import click
 
 from aicheck import config
 from aicheck import rules as room
+from aicheck.commands.arguments import PATH
 from aicheck.commands.output import say, tell
 from aicheck.model import Finding
 from aicheck.reports.json import encode
@@ -17,7 +18,7 @@ from aicheck.reports.screen import clean
 from aicheck.rules.sources import SOURCES
 
 _LOOK_ALIKE = str.maketrans("OILSB", "01158")
-_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_PATHS = click.argument("paths", type=PATH, nargs=-1, metavar="[PATH]...")
 _CONFIG = click.option("--config", "config_file", metavar="FILE", help="Settings file [default: the nearest upward].")
 _NO_PACKS = click.option("--no-default-packs", is_flag=True, help="Leave out the rule packs that ship with aicheck.")
 

@@ -59,6 +59,20 @@ def coverage_rows(coverage: Coverage) -> Sequence[tuple[str, int]]:
     )
 
 
+def coverage_line(coverage: Coverage) -> str:
+    """The coverage in one line: `5 of 6 quantities checked by 101 rules: 3 contradictory, 2 consistent`."""
+    outcomes = (
+        (coverage.contradictory, "contradictory"),
+        (coverage.consistent, "consistent"),
+        (coverage.rounding, "consistent only by rounding"),
+        (coverage.unchecked, "left unchecked"),
+    )
+    told = ", ".join(f"{number:,} {outcome}" for number, outcome in outcomes if number) or "nothing to compare"
+    claims = f"; {coverage.bound:,} of {counted(coverage.claims, 'claim', 'claims')} bound" if coverage.claims else ""
+    quantities = counted(coverage.quantities, "quantity", "quantities")
+    return f"{coverage.checked:,} of {quantities} checked by {counted(coverage.rules, 'rule', 'rules')}: {told}{claims}"
+
+
 def unchecked_reasons(verdicts: Iterable[Verdict]) -> Sequence[tuple[str, int]]:
     """Why statements went unchecked, the most frequent reason first."""
     reasons = Counter(verdict.reason or "no reason given" for verdict in verdicts if verdict.outcome == "unchecked")

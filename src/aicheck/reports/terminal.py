@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aicheck.model import Finding, Place, Related, Result, Verdict
 from aicheck.reports.registry import Options
 from aicheck.reports.screen import clean, columns, excerpt
-from aicheck.reports.summary import counted, coverage_rows, headline, unchecked_reasons
+from aicheck.reports.summary import counted, coverage_line, coverage_rows, headline, unchecked_reasons
 
 _COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36", "help": "32", "faint": "2", "place": "1"}
 
@@ -91,11 +91,13 @@ class _Page:
 
     def summary(self, result: Result) -> Iterator[str]:
         yield headline(result)
-        rows = coverage_rows(result.coverage)
-        widest = max(len(name) for name, _ in rows)
-        for name, number in rows:
-            yield f"  {name:<{widest}}  {number:>7,}"
-        if self.options.verbose:
+        if not self.options.verbose:
+            yield coverage_line(result.coverage)
+        else:
+            rows = coverage_rows(result.coverage)
+            widest = max(len(name) for name, _ in rows)
+            for name, number in rows:
+                yield f"  {name:<{widest}}  {number:>7,}"
             for reason, number in unchecked_reasons(result.verdicts):
                 yield f"  unchecked: {clean(reason)}  {number:,}"
             if result.unmatched:
