@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from aicheck import claims, config, documents, rules
 from aicheck.config import Settings
@@ -44,46 +45,28 @@ def check(
     """
     settings = config.discover() if settings is None else settings
     named = [os.fspath(path) for path in paths]
-    unsaved = [path for path in named if path in texts]
-    walked = documents.walk([path for path in named if path not in texts] if named else settings.documents, settings.exclude)
-    found_paths = (*unsaved, *walked.paths)
+    walked = _walked(named, settings, texts)
     loaded = rules.load(settings.rules, settings.packs, pack_tests=False)
     claimed = claims.load(settings.claims)
     cited_files = {Path(claim.source.path).name for claim in claimed.claims}
     work = Scan(settings, loaded, cited_files, stdin_name, texts, keep=keep_readings)
-    progress = None if told is None else partial(_tell, told, len(found_paths))
-    every = list(scan(work, found_paths, jobs, progress))
+    every = list(scan(work, walked.paths, jobs, None if told is None else partial(_tell, told, len(walked.paths))))
     scanned = [each for each in every if isinstance(each, Scanned)]
-    unread = [each for each in every if isinstance(each, Finding)]
 
-    together = [each.reading for each in scanned if each.outcome is None and each.reading is not None]
-    stated, misquoted = claims.bind(claimed.claims, together)
-    scope = _Scope((each.path for each in scanned), stated) if named else None
-    cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
-    # One claim on these documents is checked against all others; without one, nothing that claims say would count.
-    joint = rules.run(loaded, together, stated if cited else (), settings.hedges)
-    outcome = rules.merge([joint, *(each.outcome for each in scanned if each.outcome is not None)])
-
+    weighed = _weighed(scanned, loaded, claimed.claims, settings, everything=not named)
+    unread = (each for each in every if isinstance(each, Finding))
     faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
-    found = [
-        finding
-        for finding in (*misquoted, *outcome.findings)
-        if scope is None or scope.reaches(finding.place, *(related.place for related in finding.related))
-    ]
     selection = Selection(settings.select, settings.ignore, settings.severity, settings.per_path_ignores)
-    findings, suppressed = _settled(stamp(_ordered([*faults, *found])), scanned, settings.suppress, selection)
-    verdicts = tuple(
-        verdict
-        for verdict in sorted(outcome.verdicts, key=_where)
-        if (scope is None or scope.reaches(verdict.place, *verdict.others))
-        and selection.counts(verdict.rule, verdict.place.path)
+    findings, suppressed = _settled(
+        stamp(_ordered([*faults, *weighed.findings])), scanned, settings.suppress, selection
     )
+    verdicts = tuple(each for each in weighed.verdicts if selection.counts(each.rule, each.place.path))
     result = Result(
         findings,
         verdicts,
-        _coverage(scanned, cited, len(loaded.rules), verdicts),
+        _coverage(scanned, weighed.cited, len(loaded.rules), verdicts),
         faulty=any(fault.severity == "error" for fault in faults),
-        unmatched=outcome.unmatched,
+        unmatched=weighed.unmatched,
         rules=tuple(rule.info for rule in loaded.rules),
         readings=tuple(each.reading for each in scanned if each.reading is not None) if keep_readings else (),
         suppressed=suppressed,
@@ -94,6 +77,43 @@ def check(
 
     checked = {each.path for each in scanned}
     return set_aside(result, Path(settings.baseline), checked, {rule.id for rule in result.rules})
+
+
+def _walked(named: Sequence[str], settings: Settings, texts: Mapping[str, str]) -> documents.Walk:
+    """The documents that are asked for; of a text that counts in place of its file there may be no file."""
+    if not named:
+        return documents.walk(settings.documents, settings.exclude)
+    on_disk = documents.walk([path for path in named if path not in texts], settings.exclude)
+    return on_disk._replace(paths=(*(path for path in named if path in texts), *on_disk.paths))
+
+
+class _Weighed(NamedTuple):
+    """What rules say of documents and claims, as far as it concerns the documents asked for, and the claims that cite them."""
+
+    findings: Sequence[Finding]
+    verdicts: Sequence[Verdict]
+    cited: Sequence[Claim]
+    unmatched: tuple[str, ...]
+
+
+def _weighed(
+    scanned: Sequence[Scanned], loaded: rules.RuleSet, claimed: Iterable[Claim], settings: Settings, *, everything: bool
+) -> _Weighed:
+    together = [each.reading for each in scanned if each.outcome is None and each.reading is not None]
+    stated, misquoted = claims.bind(claimed, together)
+    scope = None if everything else _Scope((each.path for each in scanned), stated)
+    cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
+    # One claim on these documents is checked against all others; without one, nothing that claims say would count.
+    joint = rules.run(loaded, together, stated if cited else (), settings.hedges)
+    outcome = rules.merge([joint, *(each.outcome for each in scanned if each.outcome is not None)])
+    findings = (*misquoted, *outcome.findings)
+    verdicts = sorted(outcome.verdicts, key=_where)
+    if scope is not None:
+        findings = tuple(
+            each for each in findings if scope.reaches(each.place, *(related.place for related in each.related))
+        )
+        verdicts = [each for each in verdicts if scope.reaches(each.place, *each.others)]
+    return _Weighed(findings, verdicts, cited, outcome.unmatched)
 
 
 def _tell(told: Callable[[int, int], None], total: int, done: int) -> None:

@@ -69,6 +69,7 @@ class Editor:
         return await self._told(name, lambda: self.client.text_document_did_close(types.DidCloseTextDocumentParams(about)))
 
     async def _told(self, name: str, act: Callable[[], None]) -> list[types.Diagnostic]:
+        await self.hover(name, 0, 0)  # what an earlier change has set off has come when this is answered
         self.published.pop(self.uri(name), None)
         act()
         async with asyncio.timeout(LONGEST):

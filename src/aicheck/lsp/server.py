@@ -20,11 +20,12 @@ from pygls.lsp.server import LanguageServer
 from aicheck import __version__
 from aicheck.lsp import hover
 from aicheck.lsp.places import Lines, bare_range
-from aicheck.lsp.snapshot import SUFFIXES_OF_OURS, Snapshot, rule_at, same_file
+from aicheck.lsp.snapshot import Snapshot, rule_at, same_file
 from aicheck.model import Finding, Place, Severity
 
 PAUSE = 0.25
 """Seconds without a change after which a document is checked."""
+SUFFIXES_OF_OURS = (".yaml", ".yml", ".toml")
 _PROJECT = ""
 _SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
     "error": types.DiagnosticSeverity.Error,
@@ -47,8 +48,7 @@ class Server(LanguageServer):
 
     def changed(self, uri: str, pause: float = PAUSE) -> None:
         """Check what a file's change touches, once nothing more changes for a while."""
-        path = path_of(uri)
-        about = _PROJECT if PurePath(path).suffix in SUFFIXES_OF_OURS else path
+        about = _PROJECT if is_ours(uri) else path_of(uri)
         if about in self._checks:
             self._checks[about].cancel()
         self._checks[about] = asyncio.get_running_loop().create_task(self._check(about, pause))
@@ -58,7 +58,7 @@ class Server(LanguageServer):
         texts = {path_of(uri): document.source for uri, document in self.workspace.text_documents.items()}
         found = await asyncio.get_running_loop().run_in_executor(self._one, Snapshot.of, about, texts)
         self.snapshots[about] = found
-        looked_at = [about] if about else [path for path in texts if PurePath(path).suffix in SUFFIXES_OF_OURS]
+        looked_at = [about] if about else [path for path in texts if is_ours(path)]
         self.publish(about, {*found.findings(), *looked_at})
 
     async def settled(self) -> None:
@@ -86,8 +86,8 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri_of(path), diagnostics))
 
     def findings(self, path: str) -> list[Finding]:
-        """What is found in a file: by its own check where there is one, else by all the others, each once."""
-        own = self.snapshots.get(path)
+        """What is found in a file: by its own check or the project's where there is one, else by all others, each once."""
+        own = self.snapshots.get(path) or self.snapshots.get(_PROJECT)
         found: dict[tuple[str, int, int, str], Finding] = {}
         for snapshot in [own] if own is not None else self.snapshots.values():
             for finding in snapshot.result.findings:
@@ -147,6 +147,11 @@ class Server(LanguageServer):
         return "" if document is None else document.source
 
 
+def is_ours(uri: str) -> bool:
+    """Whether a file holds claims, rules or settings: where one changes, the whole project is checked."""
+    return PurePath(uri).suffix in SUFFIXES_OF_OURS
+
+
 def path_of(uri: str) -> str:
     """The path of a file as findings name it: relative to the current folder, with forward slashes."""
     path = uris.to_fs_path(uri) if uri.startswith("file:") else PurePath(uri).name
@@ -181,7 +186,7 @@ async def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
 @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
 async def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
     """While somebody types, the text in the editor counts, not the file; claims and rules are read when they are saved."""
-    if PurePath(path_of(params.text_document.uri)).suffix not in SUFFIXES_OF_OURS:
+    if not is_ours(params.text_document.uri):
         ls.changed(params.text_document.uri)
 
 
@@ -189,9 +194,10 @@ async def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None
 async def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     """A claims, rule or settings file that is saved changes what is found in every open document."""
     ls.changed(params.text_document.uri, 0)
-    if PurePath(path_of(params.text_document.uri)).suffix in SUFFIXES_OF_OURS:
+    if is_ours(params.text_document.uri):
         for uri in ls.workspace.text_documents:
-            ls.changed(uri, 0)
+            if not is_ours(uri):
+                ls.changed(uri, 0)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
@@ -266,7 +272,7 @@ async def referred(ls: Server, params: types.ReferenceParams) -> list[types.Loca
     claim = known.claim_in(path, params.position.line + 1)
     if claim is not None:
         return _locations(ls, _beside(known, claim.source.path, claim.source.start, claim.source.end))
-    if PurePath(path).suffix in SUFFIXES_OF_OURS:
+    if is_ours(path):
         rule = rule_at(ls.text(path), offset)
         return _locations(ls, (place for each in ls.snapshots.values() for place in each.matches(rule)))
     stated = known.quantities(path, offset)[:1]

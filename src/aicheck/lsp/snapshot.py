@@ -12,8 +12,6 @@ from aicheck import claims, config, pipeline
 from aicheck.config import Settings
 from aicheck.model import Claim, Finding, Place, Quantity, Reading, Result, Verdict
 
-SUFFIXES_OF_OURS = (".yaml", ".yml", ".toml")
-"""Files that hold claims, rules and settings: where one changes, the whole project is checked."""
 _RULE = re.compile(r"^[ \t]*-[ \t]*\{?[ \t]*id:[ \t]*[\"']?([A-Z]{2,}\d{3})\b", re.MULTILINE)
 _CODE = re.compile(r"\b[A-Z]{2,}\d{3}\b")
 
