@@ -32,6 +32,11 @@ def words(language: str) -> Mapping[str, Any]:
     return loaded
 
 
+def may_hold(text: str, language: str) -> bool:
+    """Whether a text may have words of a language: one in ASCII has none of a language in other letters."""
+    return not text.isascii() or words(language)["scale-after"].isascii()
+
+
 class _Known(NamedTuple):
     """The words of all languages, for one pass over a label: pattern number i of `every` is a word of the class `names[i]`."""
 

@@ -17,6 +17,7 @@ from aicheck.quantities.scales import scale_of
 
 LONGEST_UNIT = 24
 """Code points of the words beside a header's period that may state its unit."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Period(NamedTuple):
@@ -41,7 +42,7 @@ class _Words(NamedTuple):
 
 def periods_in(text: str, language: str) -> Iterator[Named]:
     """The periods that a text names, first to last; none in a language whose words for them are not known."""
-    known = _words(language) if language in labels.languages() else None
+    known = _words(language) if _YEAR.search(text) and language in labels.languages() else None
     for match in known.pattern.finditer(text) if known else ():
         assert known is not None
         groups = match.groupdict()
@@ -54,6 +55,8 @@ def periods_in(text: str, language: str) -> Iterator[Named]:
 def period_of(header: str, language: str) -> Period | None:
     """The period of a header that names one and nothing else but a unit; headers may be in any language."""
     for tried in dict.fromkeys((language, *labels.languages())):
+        if tried != language and not labels.may_hold(header, tried):
+            continue
         named = list(periods_in(header, tried))
         if len(named) == 1:
             rest = (header[: named[0].start] + " " + header[named[0].end :]).strip(" ,;:()（）")

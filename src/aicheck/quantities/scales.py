@@ -63,7 +63,7 @@ def scale_of(words: str, language: str = "en") -> Scale:
     if not words.strip():
         return NO_SCALE
     for tried in dict.fromkeys((language, *labels.languages())):
-        if tried not in labels.languages() or (tried != language and words.isascii() and _in_other_letters(tried)):
+        if tried not in labels.languages() or (tried != language and not labels.may_hold(words, tried)):
             continue
         known = _words(tried)
         pattern = _pattern(tried, *_present(known, words[:LONGEST]))
@@ -79,10 +79,6 @@ def scale_of(words: str, language: str = "en") -> Scale:
         if found.stated:
             return found._replace(excepting=_holds(words.lower(), known.excepting))
     return NO_SCALE
-
-
-def _in_other_letters(language: str) -> bool:
-    return not labels.words(language)["scale-after"].isascii()
 
 
 def _holds(lowered: str, forms: Iterable[str]) -> bool:

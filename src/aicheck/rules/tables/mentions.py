@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from aicheck import lexicons
@@ -147,50 +147,70 @@ def folded(label: str) -> str:
 # -- sentences --------------------------------------------------------------------------------------------------------
 
 
-class _Grammar(NamedTuple):
-    spaced: bool
-    statement: re.Pattern[str]
-    respective: re.Pattern[str]
-    caveats: re.Pattern[str]
-    generic: frozenset[str]
-    language: str
-
-
 QUANTITY, PERIOD, LABEL = "\ue000", "\ue001", "\ue002"
 """What stands for a quantity, a period and a label in the sentences that `statement` reads."""
 
 
+class _Grammar:
+    """How a language states the level of a line; patterns are compiled once a sentence names one."""
+
+    def __init__(self, language: str) -> None:
+        lexicon, data = lexicons.load(language), labels.words(language)["mentions"]
+        self.language, self.spaced, self._data = language, lexicon.spaced, data
+        self.generic = frozenset(data["generic"].split("|"))
+        self._hedges = lexicon.raw["hedges"]["before"].values()
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        return {key: any_of(forms.split("|")) for key, forms in self._data.items()}
+
+    @cached_property
+    def _period(self) -> str:
+        gap = r"\s+" if self.spaced else r"\s*"
+        return rf"(?:(?:{self._words['at']}{gap})?{PERIOD})"
+
+    @cached_property
+    def statement(self) -> re.Pattern[str]:
+        """A label, what says that its level follows, a number with its period, and perhaps that of an earlier one."""
+        words, period = self._words, self._period
+        gap, edge = (r"\s+", r"(?!\w)") if self.spaced else (r"\s*", "")
+        level = rf"(?:{words['level']}|{words['moved']}(?:{gap}(?:{words['by']}{gap})?{QUANTITY})?{gap}{words['to']}|[:：])"
+        if not self.spaced:
+            level = f"(?:{level}|)"
+        hedges = any_of(form for text in self._hedges for form in forms(text))
+        number, second, third = (rf"(?:{hedges}{gap})?(?P<{name}>{QUANTITY})" for name in ("first", "second", "third"))
+        return re.compile(
+            rf"""\A\s*(?:(?P<lead>{period})\s*[,，]?\s*)?(?:{words["before"]}\s*)?{LABEL}
+                (?:\s*[(（]?(?P<beside>{period})[)）]?)?\s*,?\s*{level}\s*{number}(?:\s*(?P<after>{period}))?
+                (?:\s*[(（]\s*(?P<aside>{period})\s*[:：]?\s*(?:{words["level"]}\s*)?{second}\s*[)）]
+                  | \s*,?\s*(?:{words["earlier"]}\s*)+{third}\s*(?P<before>{period}))?
+                (?:\s*(?:\Z|[.,;)。，；、）!]|{words["next"]}{edge}))""",
+            re.VERBOSE,
+        )
+
+    @cached_property
+    def respective(self) -> re.Pattern[str]:
+        """A label with as many numbers as periods."""
+        words, period = self._words, self._period
+        joined = rf"(?:\s*[,，]\s*(?:{words['joined']}\s*)?|\s*{words['joined']}\s*)"
+        many, times = (rf"{one}(?:{joined}{one})+" for one in (QUANTITY, period))
+        respectively = rf"(?P<{{}}>{words['respectively']})"
+        return re.compile(
+            rf"""\A\s*(?:(?P<lead>{times})\s*[,，]?\s*)?(?:{words["before"]}\s*)?{LABEL}\s*(?:(?P<beside>{times})\s*)?
+                (?:{words["level"]}|{respectively.format("distinctly")})\s*(?P<many>{many})(?:\s*(?P<after>{times}))?
+                (?:\s*,?\s*{respectively.format("in_turn")})?\s*(?:\Z|[.,;)。，；、）!])""",
+            re.VERBOSE,
+        )
+
+    @cached_property
+    def caveats(self) -> re.Pattern[str]:
+        """Words that tell another basis than the table's."""
+        return re.compile(rf"\b{self._words['caveats']}\b" if self.spaced else self._words["caveats"])
+
+
 @cache
 def _grammar(language: str) -> _Grammar:
-    lexicon, data = lexicons.load(language), labels.words(language)["mentions"]
-    words = {key: any_of(data[key].split("|")) for key in data}
-    hedges = any_of(form for text in lexicon.raw["hedges"]["before"].values() for form in forms(text))
-    gap, edge = (r"\s+", r"(?!\w)") if lexicon.spaced else (r"\s*", "")
-    period = rf"(?:(?:{words['at']}{gap})?{PERIOD})"
-    level = rf"(?:{words['level']}|{words['moved']}(?:{gap}(?:{words['by']}{gap})?{QUANTITY})?{gap}{words['to']}|[:：])"
-    if not lexicon.spaced:
-        level = f"(?:{level}|)"
-    number = rf"(?:{hedges}{gap})?(?P<first>{QUANTITY})"
-    second, third = (rf"(?:{hedges}{gap})?(?P<{name}>{QUANTITY})" for name in ("second", "third"))
-    statement = re.compile(
-        rf"""\A\s*(?:(?P<lead>{period})\s*[,，]?\s*)?(?:{words["before"]}\s*)?{LABEL}
-            (?:\s*[(（]?(?P<beside>{period})[)）]?)?\s*,?\s*{level}\s*{number}(?:\s*(?P<after>{period}))?
-            (?:\s*[(（]\s*(?P<aside>{period})\s*[:：]?\s*(?:{words["level"]}\s*)?{second}\s*[)）]
-              | \s*,?\s*(?:{words["earlier"]}\s*)+{third}\s*(?P<before>{period}))?
-            (?:\s*(?:\Z|[.,;)。，；、）!]|{words["next"]}{edge}))""",
-        re.VERBOSE,
-    )
-    joined = rf"(?:\s*[,，]\s*(?:{words['joined']}\s*)?|\s*{words['joined']}\s*)"
-    many, times = (rf"{one}(?:{joined}{one})+" for one in (QUANTITY, period))
-    respectively = rf"(?P<{{}}>{words['respectively']})"
-    respective = re.compile(
-        rf"""\A\s*(?:(?P<lead>{times})\s*[,，]?\s*)?(?:{words["before"]}\s*)?{LABEL}\s*(?:(?P<beside>{times})\s*)?
-            (?:{words["level"]}|{respectively.format("distinctly")})\s*(?P<many>{many})(?:\s*(?P<after>{times}))?
-            (?:\s*,?\s*{respectively.format("in_turn")})?\s*(?:\Z|[.,;)。，；、）!])""",
-        re.VERBOSE,
-    )
-    caveats = re.compile(any_of(data["caveats"].split("|")) if not lexicon.spaced else rf"\b{words['caveats']}\b")
-    return _Grammar(lexicon.spaced, statement, respective, caveats, frozenset(data["generic"].split("|")), language)
+    return _Grammar(language)
 
 
 class _Passage:
