@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median_low
@@ -11,6 +12,7 @@ from aicheck.documents.columns import Field, Line, is_number, line_of, table_ran
 from aicheck.documents.pdf.lines import Printed
 from aicheck.documents.pdf.paragraphs import paragraphs
 from aicheck.documents.tables import Row
+from aicheck.model import Table
 
 UNIT = 0.5
 """Share of the size that counts as one display column."""
@@ -24,6 +26,7 @@ WIDEST_LABEL = 0.7
 """Share of its column from which a line of words is no label."""
 PADDED = 60
 """Blanks between two fields of a row, at most."""
+_FIELDS = re.compile(r" {2,}")
 _BLANK = Line(Row(0, 0, ""), "blank", ())
 
 
@@ -150,6 +153,20 @@ def _with_prose(rows: Sequence[Line], sources: Sequence[Sequence[Printed]], widt
         prose = larger or (len(source) == 1 and id(source[0]) in wide)
         found.append(row._replace(kind="prose") if prose else row)
     return found
+
+
+def is_certain(table: Table) -> bool:
+    """Whether each number has a cell of its own: a table whose columns ran together would be checked for what it never said.
+
+    A number may lead a label (`1.  Fares`), none may follow one in its cell.
+    """
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            fields = _FIELDS.split(cell.text)
+            numbers = sum(map(is_number, fields))
+            if numbers > 1 or (column == 0 and numbers > is_number(fields[0])):
+                return False
+    return True
 
 
 def moved(row: Line, by: int) -> Line:

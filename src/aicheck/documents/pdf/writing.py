@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from aicheck.documents.columns import Line, table_of
 from aicheck.documents.parsed import Parsed
-from aicheck.documents.pdf.blocks import Block, moved, parted
+from aicheck.documents.pdf.blocks import Block, is_certain, moved, parted
 from aicheck.documents.pdf.layout import blocks
 from aicheck.documents.pdf.lines import Printed
 from aicheck.documents.pdf.paragraphs import ENDED, Vocabulary, goes_on, joined
@@ -103,7 +103,7 @@ class _Part:
         return text
 
     def table(self, block: Block, caption: str) -> None:
-        """Write a table, row by row."""
+        """Write a table, row by row; where its columns are not certain, its rows are text that nothing is read from."""
         self._open()
         rows: list[Line] = []
         for at, (row, source) in enumerate(block.rows):
@@ -112,7 +112,9 @@ class _Part:
             self._add(row.row.words)
             if source:
                 self._segments.append(_segment(rows[-1].row.start, self.length, source))
-        self._tables.append(table_of(rows, caption))
+        table = table_of(rows, caption)
+        if is_certain(table):
+            self._tables.append(table)
 
     def _open(self) -> None:
         """A blank line parts two blocks."""
