@@ -243,6 +243,38 @@ def _paper(*lines: Sequence[str], **options: object) -> bytes:
     return paper.bytes()
 
 
+def test_a_page_is_told_when_the_pages_beside_it_are_seen_and_not_later() -> None:
+    from aicheck.documents.pdf import reading
+
+    told = reading.parts(_paper(*([f"Shed {page} holds {page}7 boats."] for page in range(1, 31))))
+    first = [next(told) for _ in range(10)]
+    texts = "".join(part.text for part in first if isinstance(part, Parsed))
+    assert "Shed 6 " in texts and "Shed 10 " not in texts
+
+
+def test_a_page_of_one_paragraph_is_made_whole_and_a_page_of_dots_is_nothing() -> None:
+    paper = Paper()
+    paper.font(CHINESE, 8)
+    paper.lines(40, 40, ["港口" * 30] * 80, 9)
+    paper.turn()
+    paper.font("Helvetica", 2)
+    paper.lines(40, 40, ["." * 900] * 80, 3)
+    assert _read(paper).text == "港口" * 2_400
+
+
+def test_columns_that_run_together_are_no_table() -> None:
+    paper = Paper()
+    rows = [("Piers", "12", "14"), ("Cranes", "30", "31"), ("Sheds", "7", "9")]
+    y = 100.0
+    for at, (label, one, two) in enumerate(rows):
+        for x, words in ((72, label), (250 + 20 * at, one), (275 + 20 * at, two)):
+            paper.text(x, y, words)
+        y += 15
+    found = _read(paper)
+    assert not any("  " in cell for table in _cells(found) for row in table for cell in row)
+    assert "Cranes" in found.text
+
+
 def test_a_refusal_names_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     from aicheck.documents.pdf import reading
 

@@ -36,7 +36,8 @@ _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾,*†‡§]+\Z")
 _SIGN = re.compile(r"(?:[A-Z]{1,3})?[$£€¥￥₹₩]\Z")
 _TAIL = re.compile(r"[)）%％]+\Z")
 _LEADER = re.compile(r"[.·…_‥]{3,}\Z|[.·…]\Z|…{2,}\Z|_{3,}\Z")
-_LEADER_END = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|_{4,})\Z")
+_LED = ("....", "……", "····", "____")
+"""How words end from which dots lead on to a number."""
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯　-〿]")
 
 
@@ -156,7 +157,7 @@ class _Open:
             self.baseline, self.size = run.baseline, run.size
 
     def closed(self, led: bool = False) -> Piece:
-        text = _LEADER_END.sub("", self.text).rstrip()
+        text = self.text.rstrip(f"{self.text[-1]} ") if self.text.endswith(_LED) else self.text
         if led:
             text = text.removesuffix(".").rstrip()
         marks = self.marks if is_number(text[: len(text) - self.marks].rstrip()) else 0
@@ -184,11 +185,11 @@ def _pieces(row: Sequence[Run], baseline: float, size: float) -> Iterator[Piece]
                 field.marks = 0
             field.add(run, text)
             field.marks = field.marks + len(text) if raised and _MARKS.match(text) else 0
-            led = bool(_LEADER_END.search(run.text))
+            led = run.text.endswith(_LED)
             continue
         if field is not None and (piece := field.closed(led)).text:
             yield piece
-        field, led = _Open(run, text), bool(_LEADER_END.search(run.text))
+        field, led = _Open(run, text), run.text.endswith(_LED)
     if field is not None and (piece := field.closed(led)).text:
         yield piece
 

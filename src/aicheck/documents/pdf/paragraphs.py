@@ -24,12 +24,19 @@ _BULLET = re.compile(
 )
 _DENSE = re.compile(r"[⺀-鿿豈-﫿＀-￯　-〿]")
 _NUMBER_END, _NUMBER_START = re.compile(r"[\d.,]\Z"), re.compile(r"[\d.,%]")
+_LONGEST_WORD = 40
+"""Code points of a word that may be broken: what is looked at does not grow with a paragraph."""
 _NEAR = 20
 """Code points before a broken number in which a Chinese text shows itself."""
 _BROKEN = re.compile(rf"(?P<head>\w+)[-‐{HYPHEN}]\Z")
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\w+(?:[-‐]\w+)+|\w+")
 ENDED = re.compile(r"[.!?:;。！？：；…][\"'”’)）」』]*\Z")
+
+
+def _broken(text: str) -> re.Match[str] | None:
+    """The word that is broken at the end of a text."""
+    return _BROKEN.search(text[-_LONGEST_WORD:])
 
 
 class Part(NamedTuple):
@@ -65,7 +72,7 @@ def _runs_on(lines: Sequence[Printed], at: int) -> bool:
         return False
     if line.text[:1].islower() and not ENDED.search(before.text):
         return True
-    return bool(_BROKEN.search(before.text) and line.text[:1].isdigit()) or not _has_room(before, line, _edge(lines, at))
+    return bool(_broken(before.text) and line.text[:1].isdigit()) or not _has_room(before, line, _edge(lines, at))
 
 
 def _edge(lines: Sequence[Printed], at: int) -> float:
@@ -91,7 +98,7 @@ def goes_on(before: Printed, line: Printed, edge: float) -> bool:
     if len(before.pieces) > 1 or len(line.pieces) > 1:
         return False
     full = before.right >= edge - 3 * before.size
-    return text[:1].islower() or (full and bool((_DENSE.match(text) and _DENSE.match(last[-1:])) or _BROKEN.search(last)))
+    return text[:1].islower() or (full and bool((_DENSE.match(text) and _DENSE.match(last[-1:])) or _broken(last)))
 
 
 class Vocabulary:
@@ -105,7 +112,7 @@ class Vocabulary:
         broken = False
         for line in lines:
             matches = list(_COMPOUND.finditer(line.text.lower()))[broken:]
-            broken = bool(_BROKEN.search(line.text))
+            broken = bool(_broken(line.text))
             if len(self._words) < MOST_WORDS:
                 for match in matches[: len(matches) - broken]:
                     self._words.add(match[0])
@@ -143,7 +150,7 @@ def _softened(text: str) -> str:
 
 def _led_on(text: str, new: str, words: Vocabulary) -> str:
     """The text so far, ready for the next line: with a blank, without one in Chinese, a broken word made whole."""
-    broken = _BROKEN.search(text)
+    broken = _broken(text)
     if broken:
         tail = _WORD.match(new)
         if tail is None:
