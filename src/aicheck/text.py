@@ -9,10 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from aicheck.model import Place, Segment
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@runtime_checkable
+class Packed(Protocol):
+    """Segments that are made when they are asked for, and where each begins."""
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The code points at which the segments begin, in their order."""
 
 
 class LineIndex:
@@ -25,11 +35,12 @@ class LineIndex:
     (2, 1)
     """
 
-    __slots__ = ("_segments", "_starts", "text")
+    __slots__ = ("_origins", "_segments", "_starts", "text")
 
     def __init__(self, text: str, segments: Sequence[Segment] = ()) -> None:
         self.text = text
         self._segments = segments
+        self._origins: Sequence[int] | None = segments.starts if isinstance(segments, Packed) else None
         self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -64,8 +75,11 @@ class LineIndex:
 
     def origin(self, offset: int) -> Segment | None:
         """The segment that covers an offset; None where the text is its own origin."""
-        at = bisect_right(self._segments, offset, key=lambda segment: segment.start) - 1
-        for segment in (self._segments[at], self._segments[0]) if at >= 0 else ():
+        if self._origins is None:
+            self._origins = [segment.start for segment in self._segments]
+        at = bisect_right(self._origins, offset) - 1
+        for index in (at, 0) if at >= 0 else ():
+            segment = self._segments[index]
             if offset < segment.end:
                 return segment
         return None

@@ -1,6 +1,8 @@
 """Workbooks as their cells show them: numbers by their formats, tables, origins, and what cannot be read."""
 
 import io
+import pickle
+import tracemalloc
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,25 @@ def test_the_cells_of_a_batch_are_joined_without_loss(monkeypatch: pytest.Monkey
     whole = _open(_filled(rows))
     monkeypatch.setattr(worksheet, "BATCH", 3)
     assert _open(_filled(rows)).text == whole.text
+
+
+def test_a_long_sheet_takes_little_more_than_its_text() -> None:
+    file = io.BytesIO()
+    _filled([["Fruit", "Boxes", "Days"], *([f"Tree {n}", n, n % 77] for n in range(2_500))]).save(file)
+    _parsed(file)
+    tracemalloc.start()
+    found = _parsed(file)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 25 * len(found.text)  # cells as objects take more than a hundred times their words
+
+
+def test_packed_cells_survive_the_way_between_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "FEW", 1)
+    found = _open(_filled([["Pears", 4], ["Plums", 5]]))
+    again = pickle.loads(pickle.dumps(found))
+    assert _words(again.tables[0]) == _words(found.tables[0])
+    assert list(again.segments) == list(found.segments)
 
 
 def test_what_is_hidden_is_read_and_said(tmp_path: Path) -> None:

@@ -91,6 +91,11 @@ class CellSegments(Sequence[Segment]):
     def __init__(self, cells: PackedCells) -> None:
         self._cells = cells
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where the segments begin."""
+        return self._cells.starts
+
     def __len__(self) -> int:
         return len(self._cells)
 

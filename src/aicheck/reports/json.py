@@ -19,6 +19,7 @@ from aicheck.reports.registry import Options
 from aicheck.reports.summary import aside, severities
 
 _UNSAFE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False)
 
 
 def render(result: Result, options: Options) -> str:
@@ -39,7 +40,7 @@ def render(result: Result, options: Options) -> str:
 
 def encode(value: object, indent: int | None = None) -> str:
     """JSON text that keeps Unicode readable but escapes control and direction characters."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = _ON_ONE_LINE.encode(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -22,7 +22,7 @@ _NUMBERS = ("low", "high", "value")
 def jsonl(readings: Iterable[Reading]) -> Iterator[str]:
     """One JSON object a line: path, line and column (from 1), start and end (code points from 0), then the quantity."""
     for record in _records(readings):
-        yield "{" + ", ".join(f"{encode(name)}: {value}" for name, value in record.items()) + "}\n"
+        yield "{" + ", ".join([f'"{name}": {value}' for name, value in record.items()]) + "}\n"
 
 
 def yaml(readings: Iterable[Reading]) -> Iterator[str]:
