@@ -120,15 +120,19 @@ def test_the_cells_of_a_batch_are_joined_without_loss(monkeypatch: pytest.Monkey
     assert _open(_filled(rows)).text == whole.text
 
 
-def test_a_long_sheet_takes_little_more_than_its_text() -> None:
+def test_a_long_sheet_takes_a_fraction_of_what_its_cells_would_as_objects(monkeypatch: pytest.MonkeyPatch) -> None:
     file = io.BytesIO()
     _filled([["Fruit", "Boxes", "Days"], *([f"Tree {n}", n, n % 77] for n in range(2_500))]).save(file)
     _parsed(file)
-    tracemalloc.start()
-    found = _parsed(file)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak < 25 * len(found.text)  # cells as objects take more than a hundred times their words
+    monkeypatch.setattr(worksheet, "BATCH", 100)
+    peaks = []
+    for few in (10, 5_000):
+        monkeypatch.setattr(xlsx, "FEW", few)
+        tracemalloc.start()
+        _parsed(file)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[0] * 2 < peaks[1]
 
 
 def test_packed_cells_survive_the_way_between_processes(monkeypatch: pytest.MonkeyPatch) -> None:
