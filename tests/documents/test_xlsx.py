@@ -125,6 +125,7 @@ def test_a_long_sheet_takes_a_fraction_of_what_its_cells_would_as_objects(monkey
     _filled([["Fruit", "Boxes", "Days"], *([f"Tree {n}", n, n % 77] for n in range(2_500))]).save(file)
     _parsed(file)
     monkeypatch.setattr(worksheet, "BATCH", 100)
+    monkeypatch.setattr("aicheck.documents.package._PIECE", 4096)
     peaks = []
     for few in (10, 5_000):
         monkeypatch.setattr(xlsx, "FEW", few)
