@@ -60,7 +60,14 @@ class Atom:
 
     def negate(self) -> None:
         """Turns the sign."""
-        self.value, self.low, self.high = -self.value, -self.high, -self.low
+        point = self.low is self.value and self.high is self.value
+        self.value = negated(self.value)
+        self.low, self.high = (self.value, self.value) if point else (negated(self.high), negated(self.low))
+
+
+def negated(value: Exact) -> Exact:
+    """The value with the other sign, all of its digits kept."""
+    return value.copy_negate() if isinstance(value, Decimal) and value else -value
 
 
 def times(value: Exact, factor: Decimal) -> Exact:
@@ -82,7 +89,10 @@ def exact(value: Fraction) -> Exact:
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)) if rest == 1 else value
+    if rest != 1:
+        return value
+    found = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return found if Fraction(found) == value else value
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from aicheck.quantities.atoms import Atom, exact
+from aicheck.quantities.atoms import EXACT, Atom, exact
 from aicheck.quantities.numerals import MOST_DIGITS, numeral
 
 VULGAR = {
@@ -14,14 +14,19 @@ VULGAR = {
     "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
     "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
-BEGINNINGS = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", *VULGAR])
+BEGINNINGS = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
 """Characters after digits with which they may go on."""
 BEGINNINGS_APART = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
 """The same after a space or a hyphen."""
-_EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?!\w)|\s?[x×]\s?10\^?([+-]?[0-9]{1,3})(?!\w)")
-_MISTYPED = re.compile(r"[0-9][0-9,.]*[OoIl][0-9OoIl,.]*[0-9OoIl](?![\w])")
+_RAISED = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+# No letter or digit may follow but of a script that writes no spaces.
+_EXPONENT = re.compile(
+    rf"[eE]([+-]?[0-9]{{1,3}})(?![A-Za-z0-9_])|\s?[x×]\s?10\^?([+-]?[0-9]{{1,3}}|[{_RAISED}]{{1,4}})(?![A-Za-z0-9_{_RAISED}])"
+)
+_MISTYPED = re.compile(r"[0-9][0-9,.]*[OoIl][0-9OoIl,.]*[0-9OoIl](?![A-Za-z0-9_])")
 _LOOKALIKE = str.maketrans("OoIl", "0011")
-_POWER = re.compile(r"\^([+-]{0,2}[0-9]{1,2})(?![0-9.])")
+_POWER = re.compile(rf"\^([+-]{{0,2}}[0-9]{{1,2}})(?![0-9.])|(?<=(?<![0-9.,])10)([{_RAISED}]{{1,3}})")
+_PLAIN = str.maketrans(_RAISED, "+-0123456789")
 _FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
 _MIXED = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _LONGEST_BASE = 12
@@ -35,10 +40,10 @@ def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
         return
     match = _EXPONENT.match(s, end)
     if match and isinstance(atom.value, Decimal):
-        power = int(match[1] or match[2])
+        power = _power(match[1] or match[2])
         if abs(power) <= MOST_DIGITS:
             decimals = None if atom.decimals is None else atom.decimals - power
-            _become(atom, atom.value.scaleb(power), decimals, match.end())
+            _become(atom, EXACT.scaleb(atom.value, power), decimals, match.end())
         return
     raised = _POWER.match(s, end)
     if raised and end - atom.left <= _LONGEST_BASE:
@@ -50,6 +55,12 @@ def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
         _add(atom, vulgar, end + apart + 1)
         return
     _fraction(s, atom)
+
+
+def _power(written: str) -> int:
+    """An exponent in plain or raised digits; signs alone are none."""
+    plain = written.translate(_PLAIN)
+    return int(plain) if plain.strip("+-").isdigit() and plain[1:].isdigit() | (len(plain) == 1) else 0
 
 
 def _fraction(s: str, atom: Atom) -> None:
@@ -80,7 +91,7 @@ def _mistyped(s: str, atom: Atom, decimal_comma: bool) -> None:
 
 def _raise(atom: Atom, power: re.Match[str]) -> None:
     """1.1^23; a base of few digits and an exponent of two keep this small."""
-    exponent = int(power[1].replace("--", "").replace("+", ""))
+    exponent = _power((power[1] or power[2]).replace("--", "").replace("+", ""))
     value = Fraction(atom.value)
     if value == 0 and exponent < 0:
         return

@@ -34,6 +34,7 @@ class Exclusions:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._hyphened = tuple(word for word in lexicon.connectors if len(word) > 2 and word[0] == word[-1] == "-")
         self.skipped = 0
         self._years = Years(lexicon, self.counts)
         self.dated_at_once = self._years.dated_at_once
@@ -101,7 +102,8 @@ class Exclusions:
     def not_number(self, s: str, start: int, end: int, found: Spelled) -> bool:
         """Whether a number word is used as something else ("no one", "one another")."""
         lexicon = self.lexicon
-        if start and s[start - 1] == "-" and start > 1 and s[start - 2].isalpha():
+        linked = start > 1 and s[start - 1] == "-" and s[start - 2].isalpha()
+        if linked and not s.endswith(self._hyphened, max(0, start - 8), start):
             return True
         if (found.decimals is None and self._rank(s, start, end)) or self._named(s, start, end) or self._ordinal_follows(s, end):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from aicheck.lexicons import Lexicon
-from aicheck.quantities.atoms import Atom
+from aicheck.quantities.atoms import EXACT, Atom
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.terms import Terms
 
@@ -113,8 +113,13 @@ class Leading:
         return True
 
     def _accounting(self, s: str, atom: Atom, last: Atom | None) -> None:
-        """$(9.8): brackets straight after a currency sign make a negative number."""
+        """$(9.8), (3.2)%: brackets straight after a currency sign or before a percent sign make a negative number."""
         start, end = atom.start, atom.end
+        if s[end : end + 2] in (")%", ")％"):
+            atom.negate()
+            atom.start = atom.left = start - 1
+            atom.end = atom.right = end + 1
+            return
         if start < 2 or s[start - 2] not in self._prefix_ends or not self._prefix(s, atom, start - 1, last):
             return
         if s.find(")", end, end + 24) < 0:
@@ -130,7 +135,7 @@ class Leading:
             return False
         if isinstance(atom.value, Decimal) and atom.decimals == 0 and s[start : atom.end].isdigit():
             places = atom.end - start
-            atom.value = atom.low = atom.high = atom.value.scaleb(-places)
+            atom.value = atom.low = atom.high = EXACT.scaleb(atom.value, -places)
             atom.decimals = places
             atom.start = atom.left = start - 1
             if start > 1 and s[start - 2] in self._prefix_ends:

@@ -171,6 +171,7 @@ class Scanner:
             if end < len(s) and not self._after(s, atom, last):
                 return None
         if not atom.prefixed and self._no_quantity(s, atom):
+            self.exclusions.skipped = max(self.exclusions.skipped, atom.right)
             return None
         if atom.doubtful and not _sure(s, atom):
             return None
@@ -188,7 +189,7 @@ def _sure(s: str, atom: Atom) -> bool:
             return True
     unit = s[atom.unit_start : atom.unit_end]
     lone = len(unit) == 1 and unit.isascii() and (unit.isalpha() or unit in "'\"")
-    return atom.unit != "" and not lone
+    return atom.scaled or (atom.unit != "" and not lone)
 
 
 def _lower(s: str) -> str:

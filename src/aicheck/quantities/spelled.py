@@ -5,6 +5,7 @@ Results are remembered by surface form.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from aicheck.lexicons import Lexicon
@@ -54,6 +55,8 @@ def _evaluate(lexicon: Lexicon, surface: str) -> Spelled | None:
         entry = lexicon.tokens.get(word) or lexicon.tokens.get(word.lower())
         if entry is None:
             tokens.append(("digits", word, match.end()))
+        elif entry[0] == "pairs" and not lexicon.spaced and not _is_loose(lexicon, surface, match):
+            tokens += [(*lexicon.tokens[letter], match.start() + at + 1) for at, letter in enumerate(word)]
         else:
             tokens.append((entry[0], entry[1], match.end()))
     low = Sum(tokens, 0, lexicon)
@@ -72,6 +75,13 @@ def _evaluate(lexicon: Lexicon, surface: str) -> Spelled | None:
         tokens[low.used - 1][2], min(ends), max(ends), low.decimals(), low.more, tuple(low.notes), low.scaled, low.percent,
         power, tail,
     )  # fmt: skip
+
+
+def _is_loose(lexicon: Lexicon, surface: str, pair: re.Match[str]) -> bool:
+    """Whether two digit words are a loose number (三五天), not two digits of one: alone, or before a multiplier."""
+    following = surface[pair.end() : pair.end() + 1]
+    bound = following != "" and lexicon.tokens.get(following, ("", None))[0] in ("multipliers", "scales")
+    return pair.start() == 0 and (following == "" or bound)
 
 
 def _trailing(tokens: list[Token]) -> tuple[int, int]:

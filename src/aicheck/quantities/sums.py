@@ -188,10 +188,10 @@ class Sum:
         return 1
 
     def _pairs(self, index: int, value: tuple[int, int]) -> int:
-        """A couple of something, or of hundreds."""
+        """A couple of something, or of hundreds; 三五 of anything."""
         linked = self._role(index + 1) == "vague_link"
         following = self._role(index + 2 if linked else index + 1)
-        if self.number is not None or not (linked or following in ("multipliers", "scales")):
+        if self.number is not None or (self.lexicon.spaced and not linked and following not in ("multipliers", "scales")):
             return 0
         self.number, self.vague = Fraction(value[self.pick]), True
         return 2 if linked else 1

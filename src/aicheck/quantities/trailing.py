@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from aicheck.lexicons import Lexicon
@@ -15,6 +16,8 @@ _GAPS = frozenset(" \u00a0\u2009\u202f\n-")
 _WIDE_GAPS = ("  ", " \n")
 _MOST_TERMS = 6
 _MILLIONS = 6
+_LETTER = 3
+"""The most characters of a gap and a unit that may be one letter or two."""
 
 
 class Trailing:
@@ -34,6 +37,11 @@ class Trailing:
         self._tenths_not_before = tuple(raw.get("tenths_not_before", ()))
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
         self._generic = frozenset(raw.get("generic_currency", ()))
+        self._open = tuple(raw["ranges"].get("open", ()))
+        self._open_starts = frozenset(mark[0] for mark in self._open)
+        of = "|".join(map(re.escape, raw["change"].get("noun_of", ())[:1])) or "(?!)"
+        one = f"(?:{'|'.join(map(re.escape, raw['numbers'].get('articles', ()))) or '(?!)'}) "
+        self._one, self._of_one = re.compile(f" {one}"), re.compile(f" (?:{of}) {one}")
         percent = lexicon.terms["%"].term
         assert percent is not None
         self._percent = percent
@@ -42,6 +50,8 @@ class Trailing:
     def read(self, s: str, atom: Atom, last: Atom | None) -> bool:
         """Takes scale words and units after the number; False where it is part of a word. `last` is the one before."""
         self._last = last
+        if s[atom.end] in self._open_starts and self._open_end(s, atom) and atom.end == len(s):
+            return True
         end = atom.end
         following = s[end]
         if following in ",.;:)" and (end + 1 == len(s) or s[end + 1] in " \n"):
@@ -53,6 +63,10 @@ class Trailing:
                 return True
         if not self._take_terms(s, atom):
             return False
+        if atom.end < len(s) and s[atom.end] in self._open_starts:
+            self._open_end(s, atom)
+        if not atom.unit and atom.end < len(s) and s[atom.end] == " " and self._spaced and self._is_part(atom):
+            self._part_of_one(s, atom)
         if atom.unit:
             if atom.end < len(s):
                 self._rate(s, atom)
@@ -99,6 +113,28 @@ class Trailing:
         atom.end = atom.right = atom.left + found.length
         atom.spelled = True
         return atom.end < len(s)
+
+    def _open_end(self, s: str, atom: Atom) -> bool:
+        """300+, $10 million-plus: and more."""
+        for mark in self._open:
+            after = s[atom.end + len(mark) : atom.end + len(mark) + 1]
+            if s.startswith(mark, atom.end) and not after.isalnum() and after != mark[0]:
+                atom.end = atom.right = atom.end + len(mark)
+                atom.more = True
+                return True
+        return False
+
+    def _is_part(self, atom: Atom) -> bool:
+        return atom.kind == "fraction" or (not atom.scaled and 0 < atom.value < 1)
+
+    def _part_of_one(self, s: str, atom: Atom) -> None:
+        """Half a mile, 0.25 of a percentage point: a part of one unit."""
+        opening = (self._one if atom.kind == "fraction" else self._of_one).match(s, atom.end)
+        term, end = self._terms.term(s, opening.end()) if opening is not None else (None, 0)
+        if term is not None and term.role == "unit" and not term.digits_only:
+            self._take(s, atom, term, opening.end() if opening is not None else end, end)
+            if term.factor != 1:
+                atom.scale(term.factor)
 
     def _bracketed(self, s: str, atom: Atom) -> None:
         """20 [kg]"""
@@ -167,6 +203,8 @@ class Trailing:
 
     def _means_scale(self, s: str, atom: Atom, end: int, gap: str) -> bool:
         """Whether a letter after a number is a scale (12m tonnes, $5m) and not a unit (12m)."""
+        if atom.unit == "" and gap == " ":
+            return self._before_unit(s, end)
         if atom.unit == "" and gap == "" and self._ends_money(s, atom):
             return True
         if atom.unit == "" and gap == "" and end < len(s):
@@ -178,12 +216,18 @@ class Trailing:
             return after is not None and (self._exclusions.counts(after.group()) or self._exclusions.possessed(s, after))
         return atom.kind == "money"
 
+    def _before_unit(self, s: str, end: int) -> bool:
+        """Whether a unit follows that no letter stands for: 12.3 m tonnes."""
+        term, stop = self._terms.term(s, end + 1) if s[end : end + 1] == " " else (None, 0)
+        return term is not None and term.role == "unit" and stop - end > _LETTER
+
     def _ends_money(self, s: str, atom: Atom) -> bool:
-        """Whether a range leads to this number from a scaled amount of money: $2m-3m."""
+        """Whether a range leads to this number from an amount of money: $2m-3m, $2-3m."""
         last = self._last
-        if last is None or not (last.prefixed and last.scaled) or atom.start - last.end > 4:
+        if last is None or not last.prefixed or atom.start - last.end > 4:
             return False
-        return s[last.end : atom.start].strip() in self._lexicon.connectors
+        gap = s[last.end : atom.start]
+        return gap.strip() in self._lexicon.connectors and (last.scaled or (len(gap) == 1 and not gap.isalpha()))
 
     def _first_unit(self, s: str, atom: Atom, term: Term, start: int, end: int) -> bool:
         if term.kind == "temperature" and self._temperatures:
@@ -207,6 +251,8 @@ class Trailing:
         in_percent = s[start:end] in self._tenths_in_percent
         if s.startswith(self._tenths_not_before, end) or isinstance(atom.value, Fraction):
             return False
+        if atom.low != atom.high and in_percent and atom.high < 10:
+            atom.value = atom.low = atom.high = atom.value * 10 + atom.high  # type: ignore[operator]
         whole = atom.value >= 11 and atom.decimals == 0
         if (atom.value == 10 and in_percent) or (whole and not in_percent):
             return False
