@@ -12,6 +12,7 @@ from typing import Any
 
 from aicheck.lexicons import Lexicon
 from aicheck.model import Exact
+from aicheck.quantities.atoms import exact
 
 _PARTS = ("fractions", "denominators", "ordinals")
 _OPEN = frozenset(("and", "articles", "negative", "vague_link", "mixed", "fraction"))
@@ -69,10 +70,7 @@ class Sum:
         if self.percent:
             value *= 100
         value *= self.sign
-        if value.denominator == 1:
-            return Decimal(value.numerator)
-        exact = _decimal(value)
-        return value if exact is None else exact
+        return Decimal(value.numerator) if value.denominator == 1 else exact(value)
 
     def decimals(self) -> int | None:
         """The place of the last stated digit, None for a fraction in words."""
@@ -393,18 +391,3 @@ def power_of_ten(value: int) -> int:
     """The power of ten of a scale; of a dozen none."""
     digits = str(value)
     return len(digits) - 1 if digits.strip("0") == "1" else 0
-
-
-def _decimal(value: Fraction) -> Decimal | None:
-    """The terminating decimal of a fraction, if it has one."""
-    rest, places = value.denominator, 0
-    for prime in (2, 5):
-        count = 0
-        while rest % prime == 0:
-            rest //= prime
-            count += 1
-        places = max(places, count)
-    if rest != 1:
-        return None
-    digits = value.numerator * 10**places // value.denominator
-    return Decimal(f"{digits}E-{places}")
