@@ -77,9 +77,7 @@ class Context:
             self._sense(s, statement, words)
         elif not statement.unit:
             self.nouns.fill(s, statement, words)
-        if statement.atom.more and statement.relation == "=":
-            statement.hedge, statement.relation = "at-least", ">="
-        elif statement.end < len(s):
+        if statement.end < len(s):
             self._hedge_after(s, statement)
         if previous is not None and previous.kind == statement.kind and start - previous.end <= 2 and before.endswith("("):
             _restate(statement, previous)

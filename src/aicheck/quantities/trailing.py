@@ -37,8 +37,6 @@ class Trailing:
         self._tenths_not_before = tuple(raw.get("tenths_not_before", ()))
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
         self._generic = frozenset(raw.get("generic_currency", ()))
-        self._open = tuple(raw["ranges"].get("open", ()))
-        self._open_starts = frozenset(mark[0] for mark in self._open)
         of = "|".join(map(re.escape, raw["change"].get("noun_of", ())[:1])) or "(?!)"
         one = f"(?:{'|'.join(map(re.escape, raw['numbers'].get('articles', ()))) or '(?!)'}) "
         self._one, self._of_one = re.compile(f" {one}"), re.compile(f" (?:{of}) {one}")
@@ -50,8 +48,6 @@ class Trailing:
     def read(self, s: str, atom: Atom, last: Atom | None) -> bool:
         """Takes scale words and units after the number; False where it is part of a word. `last` is the one before."""
         self._last = last
-        if s[atom.end] in self._open_starts and self._open_end(s, atom) and atom.end == len(s):
-            return True
         end = atom.end
         following = s[end]
         if following in ",.;:)" and (end + 1 == len(s) or s[end + 1] in " \n"):
@@ -63,8 +59,6 @@ class Trailing:
                 return True
         if not self._take_terms(s, atom):
             return False
-        if atom.end < len(s) and s[atom.end] in self._open_starts:
-            self._open_end(s, atom)
         if not atom.unit and atom.end < len(s) and s[atom.end] == " " and self._spaced and self._is_part(atom):
             self._part_of_one(s, atom)
         if atom.unit:
@@ -113,16 +107,6 @@ class Trailing:
         atom.end = atom.right = atom.left + found.length
         atom.spelled = True
         return atom.end < len(s)
-
-    def _open_end(self, s: str, atom: Atom) -> bool:
-        """300+, $10 million-plus: and more."""
-        for mark in self._open:
-            after = s[atom.end + len(mark) : atom.end + len(mark) + 1]
-            if s.startswith(mark, atom.end) and not after.isalnum() and after != mark[0]:
-                atom.end = atom.right = atom.end + len(mark)
-                atom.more = True
-                return True
-        return False
 
     def _is_part(self, atom: Atom) -> bool:
         return atom.kind == "fraction" or (not atom.scaled and 0 < atom.value < 1)
