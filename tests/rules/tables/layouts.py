@@ -16,11 +16,10 @@ from aicheck import rules
 from aicheck.documents import from_text
 from aicheck.model import Finding
 from aicheck.quantities import read
-from tests.rules.tables import layouts_of_accounts, layouts_of_groups, layouts_of_notes
 from tests.rules.tables.drafts import LAYOUTS
 from tests.rules.tables.sheets import Sheet, slipped
 
-__all__ = ["LAYOUTS", "found", "layouts_of_accounts", "layouts_of_groups", "layouts_of_notes", "made", "slipped"]
+__all__ = ["LAYOUTS", "found", "made", "slipped"]
 
 
 def made(seed: int, layout: str = "") -> tuple[str, Sheet]:

@@ -11,7 +11,7 @@ from math import gcd
 from typing import Literal, NamedTuple
 
 from aicheck.quantities.grid import Label
-from aicheck.rules.tables.evidence import CHANGE, lane_bits
+from aicheck.rules.tables.evidence import CHANGE, lane_bits, most_fails
 from aicheck.rules.tables.slips import slips
 from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit, thinned
 
@@ -124,7 +124,7 @@ def _vote(view: View, target: int, after: int, before: int, percent: bool, cost:
             signs.append(lane)
     if len(signs) == 1 and falls and not fails:
         fails = signs
-    if not holds or len(fails) > max(1, len(holds) // 3):
+    if not holds or len(fails) > most_fails(len(holds)):
         return None
     kind: ChangeKind = "percent-change" if percent else "change"
     return Shift(target, after, before, kind, tuple(holds), tuple(fails), bits)

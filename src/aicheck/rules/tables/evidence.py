@@ -6,7 +6,6 @@ A failing lane speaks for the relation too where a single slip explains it, sinc
 
 from __future__ import annotations
 
-from collections import Counter
 from math import gcd
 from typing import NamedTuple
 
@@ -20,13 +19,23 @@ TOTAL, BLANK, RESULT, ECHO, ROLL, CHANGE, SECTION = 6, 5, 3, 6, 6, 4, 2
 
 def label_bits(view: View, target: int, items: tuple[int, ...], policy: str) -> int:
     """What the labels say for a sum of these lines (first to last) before any arithmetic."""
+    first = items[0]
+    return _claim(view, target, items, policy) + (SECTION if first == 0 or view.opens[first] is not None else 0)
+
+
+def claims_sum(view: View, target: int, items: tuple[int, ...], policy: str) -> bool:
+    """Whether the target's label claims that it is such a sum, not only its place in the table."""
+    return _claim(view, target, items, policy) > 0
+
+
+def _claim(view: View, target: int, items: tuple[int, ...], policy: str) -> int:
     label, first = view.labels[target], items[0]
     bits = 0
     if "total" in label.classes:
         bits = TOTAL
     elif is_roll(view, target, first):
         bits = ROLL
-    elif view.axis == "column" and not label.text:
+    elif view.unnamed(target):
         bits = BLANK
     elif echoes(view, target, first):
         bits = ECHO
@@ -34,7 +43,7 @@ def label_bits(view: View, target: int, items: tuple[int, ...], policy: str) -> 
         bits = CHANGE
     elif label.classes & {"result", "closing"}:
         bits = RESULT
-    return bits + (SECTION if first == 0 or view.opens[first] is not None else 0)
+    return bits
 
 
 def is_roll(view: View, target: int, first: int) -> bool:
@@ -64,13 +73,32 @@ def footing_bits(view: View, target: int, items: tuple[int, ...], signs: tuple[i
     """What it proves that a lane foots; nothing where addends cancel out, in pairs that leave a mere equality or altogether."""
     entries = [(entry, sign) for line, sign in zip(items, signs, strict=True) if (entry := view.entries[line][lane])]
     total = view.entries[target][lane]
-    counts = Counter(sign * entry.value for entry, sign in entries)
-    left = [value for value, count in counts.items() for _ in range(count - counts.get(-value, 0)) if value]
     slack = total.half + sum(entry.half for entry, _ in entries) if total else 0
-    if total is None or len(left) < 2 or abs(total.value) <= slack:
+    if total is None or abs(total.value) <= slack:
         return 0
-    second = sorted(abs(value) for value in left)[-2]
-    return lane_bits(second, slack, gcd(total.value, *left))
+    values = [sign * entry.value for entry, sign in entries if entry.value]
+    left = _unpaired([*values, -total.value])
+    return lane_bits(left[-2], slack, gcd(total.value, *values)) if len(left) > 1 else 0
+
+
+def _unpaired(terms: list[int]) -> list[int]:
+    """The sizes of what is left, in order, where terms of opposite sign are taken together with the nearest.
+
+    Numbers that lie close to each other, as in a series, differ by little, and it takes little chance that differences agree.
+    """
+    ups = sorted(term for term in terms if term > 0)
+    downs = sorted(-term for term in terms if term < 0)
+    few, many = sorted((ups, downs), key=len)
+    left: list[int] = []
+    for size in reversed(few):
+        nearest = min(range(len(many)), key=lambda at: abs(many[at] - size))
+        left.append(abs(many.pop(nearest) - size))
+    return sorted((*left, *many))
+
+
+def most_fails(agreeing: int) -> int:
+    """How many lanes may be against a relation that so many agree with: one, or one in eight."""
+    return max(1, agreeing // 8)
 
 
 def lane_bits(second: int, slack: int, common: int) -> int:

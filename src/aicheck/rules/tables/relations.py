@@ -8,13 +8,14 @@ and a single slip explains why it does not foot (`label`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from aicheck.model import Table
 from aicheck.quantities.grid import Grid, grid_of
 from aicheck.rules.tables.changes import Shift, shifts, slipped
-from aicheck.rules.tables.evidence import is_roll, label_bits, repairs, sum_of
+from aicheck.rules.tables.evidence import claims_sum, is_roll, label_bits, repairs, sum_of
 from aicheck.rules.tables.repeats import repeats
 from aicheck.rules.tables.shares import shares
 from aicheck.rules.tables.shares import slipped as shares_slipped
@@ -35,6 +36,8 @@ ENOUGH_LABEL = 11
 """Bits from which a label and a slip carry a sum that foots nowhere."""
 TELLING_SLIP = 3
 """Bits of a slip that tells by itself; a lesser one counts only in a lane that looks like those that foot."""
+ENOUGH_BARE = 18
+"""Bits from which a lesser one counts although no label claims the sum."""
 ENOUGH_UNEXPLAINED = 14
 """Bits from which a lane that no slip explains is called wrong, if it looks like those that foot."""
 NAMED = 3
@@ -43,6 +46,12 @@ ALIKE = 5
 """How many times larger the numbers of a lane may be that no slip explains."""
 AKIN = 20
 """How many times larger they may be where one does."""
+SERIES = 3
+"""Sums that no label claims, each an addend of another, from which a law of numbers explains them."""
+MANY, USUAL = 4, 5
+"""Broken relations of one kind from which they are told only if at least so many times as many hold."""
+_CELLS = re.compile(r"\d\S*\s{2,}[-–—(]?\d?")
+"""Numbers in a label, set apart like cells."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH_CHANGE = 9
 ENOUGH_ONE_CHANGE = 10
@@ -83,14 +92,28 @@ def reconcile(table: Table) -> Reconciled:
         seen = view(grid, axis)
         for relation in (*_changes(seen), *_sums(seen), *_shares(seen), *_repeats(seen)):
             found.setdefault((relation.target, frozenset(relation.parts)), relation)
-    return Reconciled(grid, tuple(found.values()))
+    return Reconciled(grid, tuple(_meant(grid, list(found.values()))))
+
+
+def _meant(grid: Grid, found: list[Relation]) -> Iterator[Relation]:
+    """The relations without broken ones that the table does not mean.
+
+    A relation that is broken in many lines is none; and where labels hold what looks like cells, the columns are misread.
+    """
+    holds: Counter[tuple[str, Axis]] = Counter((one.kind, one.axis) for one in found if one.holds)
+    broken: Counter[tuple[str, Axis]] = Counter((one.kind, one.axis) for one in found if not one.holds)
+    misread = sum(bool(_CELLS.search(label.text)) for label in (*grid.row_labels, *grid.column_labels)) > 1
+    for one in found:
+        kind = one.kind, one.axis
+        if one.holds or not (misread or (broken[kind] >= MANY and broken[kind] * USUAL > holds[kind])):
+            yield one
 
 
 _AXES: tuple[Axis, ...] = ("column", "row")
 
 
 def _sums(seen: View) -> Iterator[Relation]:
-    for found in sums(seen):
+    for found in _without_series(seen, sums(seen)):
         kind = _kind(seen, found)
         alone: Evidence = "consensus" if len(found.holds) + len(found.fails) > 1 and found.holds else "label"
         if found.bits >= ENOUGH:
@@ -100,6 +123,13 @@ def _sums(seen: View) -> Iterator[Relation]:
             evidence = _against(seen, found, lane)
             if evidence:
                 yield _relation(seen, found, kind, lane, evidence, False)
+
+
+def _without_series(seen: View, found: list[Sum]) -> list[Sum]:
+    """The sums without those of a series, whose lines follow a law: no label claims them, and one is an addend of the next."""
+    bare = {one.target: one for one in found if not claims_sum(seen, one.target, one.items, one.policy)}
+    linked = {line for one in bare.values() for line in one.items if line in bare}
+    return found if len(linked) < SERIES else [one for one in found if one.target not in bare]
 
 
 def _kind(seen: View, found: Sum) -> RelationKind:
@@ -120,10 +150,11 @@ def _against(seen: View, found: Sum, lane: int) -> Evidence | None:
     slack = total.half + sum(entry.half for entry in entries if entry)
     parts = [*zip(found.items, found.signs, strict=True), (found.target, -1)]
     slips, bits = repairs(seen, lane, parts, residual, slack)
+    claimed = claims_sum(seen, found.target, found.items, found.policy)
     if not found.holds:
-        return "label" if slips and found.bits + bits >= ENOUGH_LABEL else None
+        return "label" if slips and claimed and found.bits + bits >= ENOUGH_LABEL else None
     if slips:
-        telling = bits >= TELLING_SLIP or _akin(seen, found, lane)
+        telling = bits >= TELLING_SLIP or ((claimed or found.bits >= ENOUGH_BARE) and _akin(seen, found, lane))
         return "consensus" if telling and (found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP) else None
     return "unexplained" if _looks_alike(seen, found, lane, residual, slack) else None
 

@@ -12,6 +12,8 @@ from aicheck.rules.tables.view import Entry, View
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 FEWEST_DIGITS = 3
 """Digits of a number whose repetition tells anything."""
+ENOUGH_DIGITS = 4
+"""Digits of all the numbers that agree, from which two lines of one label state the same."""
 SHORTEST = 12
 """Letters of a label that can name one thing only; `Total` or `Other` can come again with other numbers."""
 RepeatKind = Literal["carried-forward", "repeated-line"]
@@ -66,13 +68,12 @@ def _printed_again(view: View) -> Iterator[Repeat]:
             continue
         if folded in seen:
             first = seen[folded]
-            yield from _agreed(
-                view, [Repeat("repeated-line", (first, lane), (line, lane), True) for lane in range(len(view.lanes))]
-            )
+            pairs = [Repeat("repeated-line", (first, lane), (line, lane), True) for lane in range(len(view.lanes))]
+            yield from _agreed(view, pairs, ENOUGH_DIGITS)
         seen[folded] = line
 
 
-def _agreed(view: View, pairs: list[Repeat]) -> Iterator[Repeat]:
+def _agreed(view: View, pairs: list[Repeat], enough: int = 1) -> Iterator[Repeat]:
     """The pairs, where more agree than not, and those that do not differ by one slip."""
     judged = []
     for pair in pairs:
@@ -81,6 +82,9 @@ def _agreed(view: View, pairs: list[Repeat]) -> Iterator[Repeat]:
             judged.append(pair._replace(holds=abs(a.value - b.value) <= a.half + b.half))
     agreeing = sum(pair.holds for pair in judged)
     disagreeing = len(judged) - agreeing
+    shown = sum(_digits(entry) for pair in judged if pair.holds and (entry := view.entries[pair.first[0]][pair.first[1]]))
+    if shown < enough:
+        return
     if agreeing and disagreeing <= max(1, agreeing // 3) and agreeing >= disagreeing:
         yield from (pair for pair in judged if pair.holds or _slip_apart(view, pair))
 

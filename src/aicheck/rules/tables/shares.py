@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from aicheck.rules.tables.evidence import most_fails
 from aicheck.rules.tables.slips import slips
 from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit, thinned
 
@@ -106,7 +107,7 @@ def _vote(view: View, target: int, part: int, whole: int | None, base: int | Non
             bits += gained
         elif outcome == "fail":
             fails.append(lane)
-    if len(holds) < 2 or len(fails) > max(1, len(holds) // 3):
+    if len(holds) < 2 or len(fails) > most_fails(len(holds)):
         return None
     return Share(target, part, whole, base, tuple(holds), tuple(fails), bits)
 

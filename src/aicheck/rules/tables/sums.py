@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import NamedTuple
 
-from aicheck.rules.tables.evidence import echoes, footing_bits, is_roll, label_bits, sum_of
+from aicheck.rules.tables.evidence import echoes, footing_bits, is_roll, label_bits, most_fails, sum_of
 from aicheck.rules.tables.view import Entry, View, thinned
 
 LOOKBACK = 64
@@ -114,7 +114,7 @@ def _found(view: View) -> list[Sum]:
 def _telling(view: View, target: int) -> bool:
     label = view.labels[target]
     named = label.classes & {"total", "result", "closing", "balance"}
-    return bool(named) or not label.text or target == len(view.lines) - 1
+    return bool(named) or view.unnamed(target) or target == len(view.lines) - 1
 
 
 def _best(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
@@ -235,7 +235,7 @@ def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane]
         elif not part.gap and part.nonzero and "mean" not in view.lane_labels[lane].classes:
             fails.append(lane)
     fails = _of_a_kind(view, target, holds or weak or fails, fails)
-    if len(fails) > max(1, (len(holds) + len(weak)) // 3):
+    if len(fails) > most_fails(len(holds) + len(weak)):
         return None
     return _Verdict(tuple(holds), tuple(weak), tuple(fails))
 
@@ -253,11 +253,20 @@ def _of_a_kind(view: View, target: int, among: list[int], fails: list[int]) -> l
 def _weigh(
     view: View, target: int, items: tuple[int, ...], signs: tuple[int, ...], policy: str, verdict: _Verdict, cost: int
 ) -> Sum:
-    proofs = {lane: footing_bits(view, target, items, signs, lane) for lane in verdict.holds}
+    own = _distinct(view, (target, *items), verdict.holds)
+    proofs = {lane: footing_bits(view, target, items, signs, lane) if lane in own else 0 for lane in verdict.holds}
     holds = tuple(lane for lane in verdict.holds if proofs[lane])
     weak = (*verdict.weak, *(lane for lane in verdict.holds if not proofs[lane]))
     bits = sum(proofs.values()) + WEAK_BITS * len(weak) + label_bits(view, target, items, policy) - cost - PENALTIES[policy]
     return Sum(target, items, signs, policy, holds, weak, verdict.fails, bits)
+
+
+def _distinct(view: View, lines: tuple[int, ...], lanes: tuple[int, ...]) -> frozenset[int]:
+    """The lanes without those that repeat another, with the signs turned perhaps: they prove nothing more."""
+    first: dict[tuple[int, ...], int] = {}
+    for lane in lanes:
+        first.setdefault(tuple(abs(entry.value) if (entry := view.entries[line][lane]) else 0 for line in lines), lane)
+    return frozenset(first.values())
 
 
 def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
@@ -281,7 +290,7 @@ def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
         if len(items) < 2 or not (line == 0 or view.opens[line] is not None or is_roll(view, target, line)):
             continue
         label = view.labels[target]
-        claimed = "total" in label.classes or (view.axis == "column" and not label.text) or echoes(view, target, line)
+        claimed = "total" in label.classes or view.unnamed(target) or echoes(view, target, line)
         if not (claimed or is_roll(view, target, line)):
             continue
         for policy in (name for name in PENALTIES if name in policies):

@@ -31,7 +31,7 @@ class View(NamedTuple):
 
     `lines` and `lanes` give the table's rows and columns. `entries[line][lane]` is None for words and blanks, and
     `blanks` tells the blanks. `opens[line]` is the words of the headings between this line and the one before, None
-    where the two stand together; it is an empty text after a blank row.
+    where the two stand together; it is an empty text after a blank row. `named` tells that most lines have words.
     """
 
     axis: Axis
@@ -44,6 +44,11 @@ class View(NamedTuple):
     opens: tuple[str | None, ...]
     entries: tuple[tuple[Entry | None, ...], ...]
     blanks: tuple[tuple[bool, ...], ...]
+    named: bool = True
+
+    def unnamed(self, line: int) -> bool:
+        """Whether a row has no words where most rows have: totals are often left without."""
+        return self.axis == "column" and self.named and not self.labels[line].text
 
     def cell(self, line: int, lane: int) -> tuple[int, int]:
         """(row, column) of the table."""
@@ -67,6 +72,7 @@ def view(grid: Grid, axis: Axis) -> View:
     return View(
         axis, grid, scale, lines, lanes, tuple(labels[i] for i in lines), tuple(others[i] for i in lanes),
         tuple(grid.opens.get(i) if down else None for i in lines), tuple(entries), tuple(blanks),
+        2 * sum(not labels[i].text for i in lines) <= len(lines),
     )  # fmt: skip
 
 
