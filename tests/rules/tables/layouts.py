@@ -16,6 +16,12 @@ from aicheck import rules
 from aicheck.documents import from_text
 from aicheck.model import Finding
 from aicheck.quantities import read
+from tests.rules.tables import (  # noqa: F401 (each enters its layouts)
+    layouts_of_accounts,
+    layouts_of_data,
+    layouts_of_groups,
+    layouts_of_notes,
+)
 from tests.rules.tables.drafts import LAYOUTS
 from tests.rules.tables.sheets import Sheet, slipped
 
