@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -68,29 +69,27 @@ while killed:
     print(killed, *states)
     moment += 1
 """
-OUTPUTS = ("--format", "markdown", "--output", "out/report.md", "--format", "json", "--output", "out/report.json")
+ONE = ("--format", "markdown", "--output", "out/report.md")
+TWO = (*ONE, "--format", "json", "--output", "out/report.json")
 
 
-def states(where: str) -> list[list[str]]:
+def states(where: str, outputs: Sequence[str]) -> list[list[str]]:
     """For each moment: whether a run was killed then, and what became of each report; the last run was not killed."""
-    command = [sys.executable, "-c", DRIVER, where, "check", "docs", *OUTPUTS]
+    command = [sys.executable, "-c", DRIVER, where, "check", "docs", *outputs]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return [line.split() for line in done.stdout.splitlines()]
 
 
 def test_killed_while_reports_are_written(project: Path) -> None:
-    *killed, last = states("write")
-    assert last == ["False", "new", "new"]
-    assert len(killed) > 20
-    assert [moment.count("broken") for moment in killed] == [0] * len(killed)
-    written = [moment.count("new") for moment in killed]
-    assert (written[0], written[-1]) == (0, 1)
-    assert written == sorted(written)
+    *killed, last = states("write", ONE)
+    assert last == ["False", "new"]
+    assert len(killed) > 10
+    assert killed == [["True", "old"]] * len(killed)  # the last line puts the new one in its place
 
 
 @pytest.mark.parametrize(("where", "written"), [("read", [0, 0]), ("run", [0, 0]), ("render", [0, 1])])
 def test_killed_before_reports_are_written(project: Path, where: str, written: list[int]) -> None:
-    *killed, last = states(where)
+    *killed, last = states(where, TWO)
     assert last == ["False", "new", "new"]
     assert [moment.count("new") for moment in killed] == written
     assert [moment.count("broken") for moment in killed] == [0] * len(killed)
