@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aicheck import pipeline, quantities, reports, rules
+from aicheck import pipeline, quantities, reports, rules, workers
 from aicheck.config import Settings
 from aicheck.model import Document, Reading
 from aicheck.scanning import Scan, Scanned, scan
@@ -64,6 +64,13 @@ def test_a_document_whose_worker_dies_is_a_finding(folder: Path, monkeypatch: py
     assert lost.place.path == "d04.md"
     assert lost.message == "d04.md: could not be checked: the process that read it was killed by SIGKILL"
     assert result.coverage.documents == 6
+
+
+def test_workers_that_begin_anew_give_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forked = pipeline.check(["d00.md", "d01.md"], settings=SETTINGS, jobs=2)
+    monkeypatch.setattr(workers, "START", "spawn")
+    assert pipeline.check(["d00.md", "d01.md"], settings=SETTINGS, jobs=2) == forked
+    assert forked.findings
 
 
 def test_the_work_loads_its_rules_where_it_arrives_without_them(folder: Path) -> None:

@@ -21,6 +21,8 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 _AHEAD = 16
 """How many items a worker may be ahead of the oldest one that is still worked on: their results wait in memory."""
+START = "fork" if sys.platform == "linux" else "spawn"
+"""A fork has the rules at hand already; elsewhere forks are not safe, and each worker loads them."""
 _UNCAUGHT = 1
 """The exit status of a Python process that an exception ended."""
 
@@ -63,8 +65,7 @@ class _Pool(Generic[Item, Answer]):
         self._done: dict[int, Answer | Lost] = {}
         self._workers: dict[Connection, BaseProcess] = {}
         self._busy: dict[Connection, int] = {}  # the item of each worker that has one
-        # A fork has the rules at hand already; elsewhere each worker loads them, since forks are not safe there.
-        self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self._context = multiprocessing.get_context(START)
 
     def answers(self) -> Iterator[Answer | Lost]:
         """The answers in order, while the workers go on."""
