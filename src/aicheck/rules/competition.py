@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from aicheck.rules.expectations import Assessment
+from aicheck.rules.matching import Item
 from aicheck.rules.rule import Judged, Numbers, Rule
 
 _EXPLAINED = 2
 _RELATED = 3
 """Two numbers alone agree too easily: that one is above the other says nothing of what else holds of them."""
+_AGREED = ("consistent", "rounding")
 
 
 def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
@@ -33,28 +35,51 @@ def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
 
 
 def told_once(judged: Iterable[Judged]) -> list[Judged]:
-    """The judged matches without what tables show of a cell that a rule over labelled rows blames: it knows the line."""
+    """The judged matches without what tables show of cells that rules over labelled rows explain: these know the lines.
+
+    A cell that a row rule blames is told of once. A total that a row rule finds right needs no more addends than that rule
+    has. What is taken from what in a statement is not guessed from the numbers of other columns.
+    """
     every = list(judged)
-    blamed = {
-        (each.match.place.path, each.match.place.start): each.rule.id
-        for each in every
-        if each.rule.source.name == "rows" and each.contradictory
-    }
-    if not blamed:
+    rows = [each for each in every if each.rule.source.name == "rows"]
+    blamed = {(each.match.place.path, each.match.place.start): each.rule.id for each in rows if each.contradictory}
+    explained: dict[tuple[str, int], list[tuple[Numbers, str]]] = {}
+    for each in rows:
+        if each.assessment is not None and each.assessment.outcome in _AGREED:
+            for number in each.numbers:
+                explained.setdefault(number, []).append((each.numbers, each.rule.id))
+    if not rows:
         return every
-    return [_yielding(each, blamed) if each.rule.source.name == "table" and each.contradictory else each for each in every]
+    known = frozenset(number for each in rows for number in each.numbers)
+    return [_yielding(each, blamed, explained, known) if _of_table(each) and each.contradictory else each for each in every]
 
 
-def _yielding(judged: Judged, blamed: Mapping[tuple[str, int], str]) -> Judged:
-    rule = next((blamed[number] for number in sorted(judged.numbers) if number in blamed), None)
-    return judged if rule is None else _unchecked(judged, f"{rule} tells it of the same numbers")
+def _of_table(judged: Judged) -> bool:
+    return judged.rule.source.name == "table"
+
+
+def _yielding(
+    judged: Judged, blamed: Mapping[tuple[str, int], str], explained: Mapping[tuple[str, int], list[tuple[Numbers, str]]],
+    known: Numbers,
+) -> Judged:  # fmt: skip
+    numbers = judged.numbers
+    if judged.match.bindings.get("deductions") and numbers & known:
+        return _unchecked(judged, "rules that know the lines of the statement say what is taken from what")
+    rule = next((blamed[number] for number in sorted(numbers) if number in blamed), None)
+    if rule is not None:
+        return _unchecked(judged, f"{rule} tells it of the same numbers")
+    total = judged.match.bindings.get("total")
+    if isinstance(total, Item):
+        own = explained.get((total.place.path, total.place.start), ())
+        rule = next((rule for others, rule in own if len(others) > _EXPLAINED and others < numbers), None)
+    return judged if rule is None else _unchecked(judged, f"{rule} finds the total right with fewer lines")
 
 
 def _settle(together: list[Judged]) -> list[Judged]:
     agreed = [
         (each.numbers, each.rule)
         for each in together
-        if each.assessment is not None and each.assessment.outcome in ("consistent", "rounding")
+        if each.assessment is not None and each.assessment.outcome in _AGREED
         if len(each.numbers) >= _RELATED
     ]
     told: list[tuple[Numbers, Rule]] = []

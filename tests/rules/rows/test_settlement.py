@@ -52,7 +52,7 @@ def errors(text: str, path: str = "wickham.txt") -> tuple[Finding, ...]:
 
 
 ONE_SLIP = [
-    ("612,047", "621,047", "AIC450", "612,047"),
+    ("612,047", "712,047", "AIC450", "612,047"),
     ("222,295", "222,925", "AIC450", "222,295"),
     ("67,375", "63,775", "AIC455", "67,375"),
     ("480,114     460", "408,114     460", "AIC462", "480,114"),
@@ -121,3 +121,31 @@ def test_the_parent_and_the_group_are_kept_apart() -> None:
     rows = "| | 2031 |\n|---|---|\n| Total liabilities | 310 |\n| Total equity | 502 |\n| Total assets | 812 |\n"
     group = "## Consolidated balance sheet\n\n" + rows.replace("812", "1,946").replace("502", "1,636")
     assert errors(f"{group}\n## Parent company balance sheet\n\n{rows}", "b.md") == ()
+
+
+def test_other_identities_can_show_that_nothing_is_left_out() -> None:
+    """Pretax income less tax is net income, so no minority explains a cash flow that begins with another number."""
+    before, after = FULL.split("CASH FLOW STATEMENT")
+    (found,) = errors(f"{before}CASH FLOW STATEMENT{after.replace('52,157', '50,944')}")
+    assert (found.rule, found.place.text) == ("AIC475", "50,944")
+
+
+def test_nothing_is_subtracted_in_a_statement_that_no_rule_knows() -> None:
+    cut = FULL.replace("  Gross Profit                               222,295\n", "").replace("612,047", "238,544")
+    assert errors(cut) == ()
+
+
+MINORITY = """| Income statement | 2031 | 2030 |
+|---|---|---|
+| Pretax income | 4,410 | 4,172 |
+| Income taxes | 922 | 871 |
+| Net income | 3,488 | 3,301 |
+| Noncontrolling interests | 96 | 88 |
+| Net income attributable to the Company | 3,488 | 3,301 |
+"""
+
+
+def test_net_income_may_be_that_of_the_owners() -> None:
+    assert errors(MINORITY, "m.md") == ()
+    (found,) = errors(MINORITY.replace("Company | 3,488", "Company | 3,988"), "m.md")
+    assert (found.rule, found.place.line) == ("AIC457", 7)

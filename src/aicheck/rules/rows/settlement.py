@@ -23,9 +23,9 @@ from aicheck.rules.rows.relations import Relation, cells_of, form_of, plain, rel
 from aicheck.rules.rows.telling import Candidate, finding, unchecked
 from aicheck.rules.rule import Judged
 
-ODDS = Fraction(1, 1000)
+ODDS = Fraction(1, 3000)
 """Chance of a slip below which it proves an error in an identity that may lack lines."""
-ODDS_WITH_SISTER = Fraction(1, 100)
+ODDS_WITH_SISTER = Fraction(1, 250)
 """The same where the identity holds in another period."""
 ODDS_TOGETHER = Fraction(1, 200)
 """Chance below which two identities that ask for the same number in one cell prove that it is wrong."""
@@ -35,6 +35,8 @@ NARROW = Fraction(1, 10)
 """Room that is left as it is: what moves it, such as exchange rates, is nothing in one period and something in the next."""
 SISTERS = 2
 """Other periods in which an identity holds that prove it without a slip."""
+SEEN = 100
+"""So many times the rounding has the room for lines that are left out to be, for an identity that holds to show that none are."""
 
 Proof: TypeAlias = tuple[list[Candidate], Candidate]
 """The cells that may be to blame, and the likeliest of them."""
@@ -58,15 +60,18 @@ class _Document:
         self.amounts = Amounts(taken for each in relations for judged in each.readings for taken in cells_of(judged))
         self.by_cell: dict[Position, list[Relation]] = {}
         self.sisters: dict[Hashable, int] = {}
+        self.complete: dict[str, set[Position]] = {}
         for each in relations:
             if form_of(each.first) is None:  # nothing can be said of other values of its cells
                 continue
             for cell in each.cells:
                 self.by_cell.setdefault(cell, []).append(each)
-            if each.held is not None and not trivial(each.held):
+            if each.held is not None and not trivial(each.held) and self.telling(each, each.held):
                 complete = each.pattern.because if plain(each.held) else ()
                 for name in (each.details.relation, *complete):
                     self.sisters[name] = self.sisters.get(name, 0) + 1
+                for name in complete:
+                    self.complete.setdefault(name, set()).update(each.cells)
 
     def verdicts(self) -> Iterator[Judged]:
         proven: dict[Hashable, Proof] = {}
@@ -105,32 +110,38 @@ class _Document:
         """Whether a broken relation is an error."""
         sisters = self.sisters.get(relation.details.relation, 0)
         left = relation.pattern.left
-        room = NARROWER if sisters and left and max(-left.low, left.high) > NARROW else Fraction(1)
-        if sisters >= SISTERS or self.beyond(relation, room):
+        shown = self.shown(relation)
+        room = NARROWER if (sisters or shown) and left and max(-left.low, left.high) > NARROW else Fraction(1)
+        if sisters >= SISTERS or self.beyond(relation, room) or self.refuted(relation):
             return True
         alone = Fraction(0) if relation.pattern.often else ODDS
-        odds = ODDS_WITH_SISTER if sisters or self.shown(relation) else alone
+        odds = ODDS_WITH_SISTER if sisters or shown else alone
         return any(
             (each.remedy.slip is not None and self.chance_of_slip(each) <= odds)
-            or (any(self.confirms(each, *mended) for mended in each.mends) and self.chance_of_both(each) <= ODDS_TOGETHER)
+            or any(
+                self.confirms(each, other, holds) and self.chance_of_both(each, other) <= ODDS_TOGETHER
+                for other, holds in each.mends
+            )
             for each in candidates
         )
 
     def chance_of_slip(self, candidate: Candidate) -> Fraction:
-        """The odds that a slip explains the gap by accident."""
+        """The odds that a slip explains the gap of one of the readings by accident."""
         form, cells = form_of(candidate.judged), cells_of(candidate.judged)
         if form is None:
             return Fraction(1)
         gap = self.amounts.gap(form, cells)
-        return self.amounts.chance(self.amounts.near(form, cells, gap), gap, candidate.remedy.rest, cells)
+        near = self.amounts.near(form, cells, gap) * len(candidate.relation.readings)
+        return self.amounts.chance(near, gap, candidate.remedy.rest, cells)
 
-    def chance_of_both(self, candidate: Candidate) -> Fraction:
-        """The odds that another relation asks for the same number by accident."""
+    def chance_of_both(self, candidate: Candidate, other: Relation) -> Fraction:
+        """The odds that another relation asks in one of its readings for the same number by accident."""
         form, cells = form_of(candidate.judged), cells_of(candidate.judged)
         if form is None:
             return Fraction(1)
         gap = self.amounts.gap(form, cells)
-        return self.amounts.chance(1, gap, gap.slack, cells)
+        ways = len(candidate.relation.readings) * len(other.readings)
+        return self.amounts.chance(ways, gap, gap.slack, cells)
 
     def beyond(self, relation: Relation, room: Fraction) -> bool:
         """Whether no reading is explained by what may be left out, with so much of the room for it."""
@@ -156,10 +167,26 @@ class _Document:
             self.amounts.explained(form, cells, because[name], Fraction(1)) for name in shared
         )
 
+    def telling(self, relation: Relation, held: Judged) -> bool:
+        """Whether that it holds is no accident of round numbers: what may be left out could be seen."""
+        left, form, cells = relation.pattern.left, form_of(held), cells_of(held)
+        if form is None or (left is not None and left.low == left.high):
+            return True
+        width = NARROW if left is None else left.high - left.low
+        room = width * max(abs(self.amounts.written(taken)) for taken in cells)
+        return room >= SEEN * self.amounts.gap(form, cells).slack
+
     def shown(self, relation: Relation) -> bool:
         """Whether other identities show that all the lines that this one may lack are not left out."""
         because = relation.pattern.because
         return bool(because) and all(self.sisters.get(name) for name in because)
+
+    def refuted(self, relation: Relation) -> bool:
+        """Whether identities that hold without them show of the same cells that no line of the relation is left out."""
+        because = relation.pattern.because
+        return bool(because) and all(
+            left is not None and relation.cells & self.complete.get(name, set()) for name, left in because.items()
+        )
 
     def candidates(self, relation: Relation) -> Iterator[Candidate]:
         """The cells that may be wrong, with what should stand there."""

@@ -232,7 +232,7 @@ def _lines(part: _Part) -> Iterator[Line]:
             continue
         label = grid.row_labels[r].text
         folded = fold(label)
-        kind, place = _place(folded, part.kind, words.lines)
+        kind, place = _place(folded, part, words.lines)
         cells = {
             column: Entry(part.sheet.table, r, c, number)
             for c, column in part.columns.items()
@@ -242,9 +242,9 @@ def _lines(part: _Part) -> Iterator[Line]:
             yield Line(label, folded, kind, place, cells)
 
 
-def _place(folded: str, kind: str, lines: Mapping[str, Mapping[str, Place]]) -> tuple[str, Place | None]:
-    """The line that a label names in a statement of this kind, else in the one other kind that knows it."""
-    if folded in lines.get(kind, {}):
-        return kind, lines[kind][folded]
+def _place(folded: str, part: _Part, lines: Mapping[str, Mapping[str, Place]]) -> tuple[str, Place | None]:
+    """The line that a label names in a statement of this kind; without a title, else in the one other kind that knows it."""
+    if folded in lines.get(part.kind, {}):
+        return part.kind, lines[part.kind][folded]
     others = [(other, known[folded]) for other, known in lines.items() if folded in known]
-    return others[0] if len(others) == 1 else (kind, None)
+    return others[0] if len(others) == 1 and not _titled(part.sheet.title) else (part.kind, None)
