@@ -174,6 +174,14 @@ BROKEN = {
         HEAD + CLAIM + "    stated: 5 million euros\n    value: 5e6 USD\n" + GOOD,
         ("AIC016", 6, 12, 'value: "5e6 USD", but "5 million euros" reads as 5e6 EUR'),
     ),
+    "no such unit": (
+        HEAD + CLAIM + "    stated: 5 million euros\n    value: 5e6 flurbs\n" + GOOD,
+        ("AIC011", 6, 16, 'value: "flurbs" is no known unit'),
+    ),
+    "misspelt unit": (
+        HEAD + CLAIM + "    stated: 5 million dollars\n    value: 5e6 dolars\n" + GOOD,
+        ("AIC011", 6, 16, 'value: "dolars" is no known unit; did you mean "dollars"?'),
+    ),
     "no number": (HEAD + CLAIM + GOOD, ("AIC017", 2, 5, "the claim gives no number")),
     "no subject": (
         HEAD + "  - {id: broken, metric: sales, value: 1}\n" + GOOD,
@@ -305,3 +313,11 @@ def test_fault_codes_are_the_claims_own_and_distinct() -> None:
     codes = [fault.code for fault in FAULTS]
     assert len(set(codes)) == len(codes)
     assert all("AIC010" <= code <= "AIC029" for code in codes)
+
+
+def test_a_unit_may_be_shortened_in_the_value(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_text(HEAD + CLAIM + "    stated: 41 kilometers\n    value: 41 km\n", encoding="utf-8")
+    loaded = load([path])
+    assert [finding.rule for finding in loaded.findings] == []
+    assert [(claim.quantity.value, claim.quantity.unit) for claim in loaded.claims] == [(41, "kilometer")]

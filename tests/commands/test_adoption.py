@@ -119,6 +119,7 @@ def test_selection_and_severities_on_the_command_line() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("--select", "AIC999"), ("--ignore", "AIC101,ACME001"), ("--severity", "AIC999=info"),
         ("--select", "aic1"), ("--ignore", "AIC1,,AIC2"), ("--severity", "AIC1"), ("--severity", "AIC1=fatal"),
         ("--diff", "nonsense"), ("--diff", "HEAD", "--update-baseline"), ("--statistics", "--format", "json"),
     ],

@@ -118,14 +118,38 @@ def _read(stated: Scalar, claimed: _Claimed | None, entry: Entry, findings: list
     if claimed is None:
         return read
     as_read = of_quantity(read)
-    if not same_number(claimed.value, as_read) or not _same_unit(claimed, read):
-        message = f"value: {quoted(claimed.scalar.text)}, but {quoted(stated.text)} reads as {show_value(as_read)}"
-        help = f"correct one of the two: value: {show_value(as_read)}, or the stated words"
-        findings.append(fault_finding(OTHER_VALUE, message, claimed.scalar.place, help=help))
+    fits = same_number(claimed.value, as_read) and _same_unit(claimed, read)
+    if not fits and not _reads_alike(claimed.scalar, read):
+        if not _no_unit(claimed, read, findings):
+            message = f"value: {quoted(claimed.scalar.text)}, but {quoted(stated.text)} reads as {show_value(as_read)}"
+            help = f"correct one of the two: value: {show_value(as_read)}, or the stated words"
+            findings.append(fault_finding(OTHER_VALUE, message, claimed.scalar.place, help=help))
         return None
-    if claimed.unit and read.kind in (*_COUNTED, "fraction") and claimed.unit != read.unit:
+    if fits and claimed.unit and read.kind in (*_COUNTED, "fraction") and claimed.unit != read.unit:
         return read._replace(unit=claimed.unit, kind=claimed.kind)
     return read
+
+
+def _reads_alike(value: Scalar, read: Quantity) -> bool:
+    """Whether a value written as in running text (`41 km`) is the number and unit of the words (`41 kilometers`)."""
+    alike = quantities.read_stated(value.text, "en")
+    return alike is not None and alike.unit == read.unit and of_quantity(alike) == of_quantity(read)
+
+
+def _no_unit(claimed: _Claimed, read: Quantity, findings: list[Finding]) -> bool:
+    """Whether the value's unit is a word that nothing knows, where its words have a unit: a finding then."""
+    name = claimed.value.unit
+    if not name or read.kind in (*_COUNTED, "fraction") or not read.unit or units.known(name):
+        return False
+    choices = [*units.currency_names("en"), *units.physical_names(), *PLAIN]
+    near = difflib.get_close_matches(name.casefold(), choices, n=1, cutoff=_NEAR)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    start = claimed.scalar.text.rindex(name)
+    message = f"value: {quoted(name)} is no known unit{hint}"
+    help = f"the stated words read as {show_value(of_quantity(read))}"
+    place = claimed.scalar.passage(start, start + len(name))
+    findings.append(fault_finding(UNKNOWN_UNIT, message, place, help=help))
+    return True
 
 
 def _same_unit(claimed: _Claimed, read: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,11 +13,15 @@ import click
 from aicheck import reports
 from aicheck.config import Settings
 from aicheck.model import SEVERITIES, Finding, Result, Severity
+from aicheck.yamlio import did_you_mean
 
 if TYPE_CHECKING:
     from aicheck.findings.changes import Changes
 
 _CODE = re.compile(r"[A-Z]+[0-9]*")
+_ID = re.compile(r"[A-Z]+[0-9]{3}")
+_OWN = ("AIC0", "AIC8")
+"""Beginnings of codes that no rule has: faults in files and settings, and changes."""
 DEFAULT_BASELINE = "aicheck-baseline.json"
 
 
@@ -74,6 +78,19 @@ class Adoption(NamedTuple):
             quote=self.quote or settings.quote,
             baseline="" if self.update_baseline else self.baseline or settings.baseline,
         )
+
+    def hold_against(self, ids: Iterable[str]) -> None:
+        """Refuse codes that no rule has: what they select would be silence. Families without rules can be ignored.
+
+        Raises: click.UsageError.
+        """
+        known = tuple(ids)
+        for option, codes in (("--select", self.select), ("--ignore", self.ignore), ("--severity", self.severity)):
+            for code in codes:
+                meant = option == "--select" or _ID.fullmatch(code)
+                if meant and not any(id.startswith(code) for id in known) and not code.startswith(_OWN):
+                    told = f"{option} {code}: no rule has this id, or one that begins so{did_you_mean(code, known)}"
+                    raise click.UsageError(f"{told}; aicheck rules list shows all")
 
     def changes(self) -> Changes | None:
         """What changed since the revision, asked before the run, so that a mistake in it costs nothing.

@@ -114,6 +114,8 @@ def check(
         result = pipeline.check(
             paths, settings=settings, stdin_name=stdin_name, keep_readings=keep_readings, jobs=jobs, told=told
         )
+    if not result.faulty:  # the rule of a code may be the one that cannot be read
+        adoption.hold_against(rule.id for rule in result.rules)
     result = adoption.update(result, known) if changes is None else changes.narrow(result)
     wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
     least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)

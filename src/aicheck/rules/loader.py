@@ -119,8 +119,11 @@ class _Loader:
         if root is None:
             return
         if not isinstance(root, Sequence):
-            message = f"a rule file is a list of rules, not {root.kind}"
-            self.findings.append(fault_finding(WRONG_TYPE, message, root.place, help="start each rule with '- id: ...'"))
+            message = f"a rule file is a list of rules, not {_shown(root)}"
+            help = "start each rule with '- id: ...'"
+            if isinstance(root, Mapping) and "rules" in root:
+                help = "remove the line rules: and start each rule with '- id: ...'"
+            self.findings.append(fault_finding(WRONG_TYPE, message, root.place, help=help))
             return
         for node in root.items:
             rule = _RuleReader(node, self.findings, self.strict, tested).rule()
@@ -130,7 +133,9 @@ class _Loader:
             if first is not rule:
                 related = (Related(first.place, f"{rule.id} is here already"),)
                 message = f"two rules have the id {quoted(rule.id)}; the first is kept"
-                help = "rename one of the two"
+                help = "give one of the two another id"
+                if first.place.path.startswith(f"{PACKS_FOLDER.name}/"):
+                    help = "it is the id of a rule that ships with aicheck: begin your own with other letters, such as ACME001"
                 self.findings.append(fault_finding(DUPLICATE_RULE, message, rule.place, help=help, related=related))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from aicheck import units
 from aicheck.yamlio import NotANumber, read_number
 
 MAX_CHARACTERS = 2_000
@@ -220,11 +221,20 @@ class _Parser:
         if token.kind == "end":
             raise ExpectationError("the expression ends too early", token.start, token.end, "a value is missing at the end")
         advice = "remove it, or join two conditions with and"
+        if token.kind == "name" and self.index and self.tokens[self.index - 1].kind == "number":
+            self.unit(token)
         if token.text == ")":
             advice = "no parenthesis is open here"
         elif token.text == "," and self.tokens[self.index - 1].kind == "number":
             advice = "write numbers without grouping: 1000, not 1,000"
         raise ExpectationError(f"unexpected '{token.text}'", token.start, token.end, advice)
+
+    def unit(self, token: _Token) -> None:
+        """A word behind a number: people write units there, right ones and wrong ones."""
+        advice = "write the number alone: it takes the unit of what it is compared with, or added to"
+        if not units.known(token.text):
+            raise ExpectationError(f"'{token.text}' is no known unit", token.start, token.end, advice)
+        raise ExpectationError(f"a number takes no unit here, such as '{token.text}'", token.start, token.end, advice)
 
     def deeper(self, token: _Token) -> None:
         self.depth += 1
@@ -320,6 +330,8 @@ class _Parser:
             tree = self.disjunction()
             self.depth -= 1
             if not self.at(")"):
+                if self.next.kind == "name" and self.tokens[self.index - 1].kind == "number":
+                    self.unit(self.next)
                 raise ExpectationError("this parenthesis is not closed", token.start, token.end, "add the closing )")
             end = self.take().end
             return tree._replace(start=token.start, end=end)

@@ -192,6 +192,19 @@ def _scattered(pattern: str) -> tuple[Node, int]:
         offset += 1
 
 
+_REGULAR = frozenset(".*+?^$\\")
+"""Characters of regular expressions that a pattern has no use for."""
+
+
+def _advice(character: str) -> str:
+    """What to write in place of a character that means nothing."""
+    if character in _REGULAR:
+        return "a pattern is no regular expression: write words as they stand, figures as {after:amount}, and ... for a gap"
+    if character in "“”‘’":
+        return "use straight quotes around the pattern, and none inside"
+    return "figures are bound by slots such as {after:amount}"
+
+
 def _alternatives(pattern: str, offset: int, closing: str, depth: int = 0) -> tuple[Node, int]:
     """Everything up to `closing` (or the end), split at `|`."""
     if depth > DEEPEST:
@@ -202,8 +215,8 @@ def _alternatives(pattern: str, offset: int, closing: str, depth: int = 0) -> tu
     while offset < len(pattern):
         match = _TOKEN.match(pattern, offset)
         if match is None:
-            advice = "figures are bound by slots such as {after:amount}"
-            raise PatternError(f"'{pattern[offset]}' means nothing in a pattern", offset, pattern[offset], advice)
+            character = pattern[offset]
+            raise PatternError(f"'{character}' means nothing in a pattern", offset, character, _advice(character))
         mark = match["mark"]
         if mark and mark in "[(":
             item, offset = _alternatives(pattern, match.end(), _CLOSING[mark], depth + 1)
