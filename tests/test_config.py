@@ -74,6 +74,8 @@ FAULTS = [
     ("wrong code", 'ignore = ["aic6"]\n', "AIC062", 1, 1, "ignore", "AIC201"),
     ("wrong choice", 'fail-on = "fatal"\n', "AIC062", 1, 1, "fail-on", "error, warning, info, never"),
     ("wrong language", 'language = "English"\n', "AIC062", 1, 1, "language", "one of de, en, zh"),
+    ("wrong dollar", 'dollar = "peso"\n', "AIC062", 1, 1, "dollar", 'such as "CAD"'),
+    ("wrong decimal mark", 'decimal-mark = ";"\n', "AIC062", 1, 1, "decimal-mark", '"," or "."'),
     ("wrong width", '[hedges]\nabout = "wide"\n', "AIC062", 1, 2, "hedges", "0.05"),
     ("unknown hedge", "hedges = { roughly = 0.1 }\n", "AIC062", 1, 1, "hedges", "about, nearly, reach"),
     ("a width above one", "hedges = { about = 5 }\n", "AIC062", 1, 1, "hedges", "from 0 to 1"),

@@ -29,7 +29,8 @@ class Settings(NamedTuple):
     """What a run does, after the file and before the command line.
 
     Paths are ready to open from the current folder. `packs` of None means every pack that ships; `reports` is (format,
-    path) pairs; `language` empty means detected; `exclude` holds patterns as in .gitignore; `select`, `ignore` and the keys
+    path) pairs; `language` empty means detected; `dollar` is the currency of a bare `$`, `decimal_mark`
+    "," or "." (empty: as the language writes); `exclude` holds patterns as in .gitignore; `select`, `ignore` and the keys
     of `severity` are rule codes or their beginnings; `baseline` is a file of known findings; `per_path_ignores` is (pattern,
     rule codes) pairs; `quote` is how much of the documents reports show. `source` is the file that was read, empty where
     there is none; `faults` what is wrong in it.
@@ -41,6 +42,8 @@ class Settings(NamedTuple):
     packs: tuple[str, ...] | None = None
     reports: tuple[tuple[str, str], ...] = ()
     language: str = ""
+    dollar: str = "USD"
+    decimal_mark: str = ""
     hedges: HedgeWidths = DEFAULT_WIDTHS
     exclude: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -188,6 +191,20 @@ def _language(value: Any, folder: Path) -> str:
     return str(value)
 
 
+def _dollar(value: Any, folder: Path) -> str:
+    from aicheck.units import is_currency  # only where the setting is given
+
+    if not isinstance(value, str) or not value.isupper() or not is_currency(value):
+        raise _Wrong('the ISO 4217 code of a currency, such as "CAD"')
+    return value
+
+
+def _decimal_mark(value: Any, folder: Path) -> str:
+    if value not in (",", "."):
+        raise _Wrong('"," or "."')
+    return str(value)
+
+
 def _fail_on(value: Any, folder: Path) -> str:
     if value not in FAIL_ON:
         raise _Wrong(f"one of {', '.join(FAIL_ON)}")
@@ -263,6 +280,8 @@ _KEYS: Mapping[str, Callable[[Any, Path], object]] = {
     "packs": _texts,
     "reports": _reports,
     "language": _language,
+    "dollar": _dollar,
+    "decimal-mark": _decimal_mark,
     "hedges": _hedges,
     "exclude": _texts,
     "select": _codes,

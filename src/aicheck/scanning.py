@@ -59,6 +59,8 @@ class Scan:
     ) -> None:
         self._rules, self._packs = settings.rules, settings.packs
         self._hedges, self._language = settings.hedges, settings.language
+        self._dollar = settings.dollar
+        self._decimal_comma = settings.decimal_mark == "," if settings.decimal_mark else None
         self._cited, self._stdin_name, self._texts, self._keep = cited, stdin_name, texts, keep
         self._ruleset: rules.RuleSet | None = ruleset
         self._together = any(rule.source.scope == "corpus" and rule.source.name != "fault" for rule in ruleset.rules)
@@ -76,7 +78,7 @@ class Scan:
         document = self._document(path)
         if isinstance(document, Finding):
             return document
-        reading = quantities.read(document)
+        reading = quantities.read(document, dollar=self._dollar, decimal_comma=self._decimal_comma)
         cited = self._together or Path(document.path).name in self._cited
         return Scanned(
             document.path,

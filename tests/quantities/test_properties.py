@@ -350,3 +350,58 @@ def one(text: str, language: str) -> Quantity:
     assert len(found) == 1, found
     held(text, found)
     return found[0]
+
+
+KIND_FORMS = {
+    "en": {
+        "money": "${}", "percent": "{}%", "percentage-point": "{} percentage points", "multiple": "{} times", "physical": "{} kg",
+        "temperature": "{} °C", "duration": "{} hours", "age": "{} years old", "count": "{} boats", "number": "{}",
+    },
+    "zh": {
+        "money": "{}元", "percent": "{}%", "percentage-point": "{}个百分点", "multiple": "{}倍", "physical": "{}公斤",
+        "temperature": "{}摄氏度", "duration": "{}小时", "age": "{}岁", "count": "{}艘", "number": "{}",
+    },
+    "de": {
+        "money": "{} Euro", "percent": "{} Prozent", "percentage-point": "{} Prozentpunkte", "multiple": "{} mal",
+        "physical": "{} kg", "temperature": "{} °C", "duration": "{} Stunden", "age": "{} Jahre alt",
+        "count": "{} Menschen", "number": "{}",
+    },
+}  # fmt: skip
+UNITS = {
+    "money": {"en": "USD", "zh": "CNY", "de": "EUR"}, "percent": "percent", "percentage-point": "percent", "multiple": "x",
+    "physical": "kilogram", "temperature": "celsius", "duration": "hour", "age": "year of age",
+    "count": {"en": "boat", "zh": "艘", "de": "mensch"}, "number": "",
+}  # fmt: skip
+FRACTIONS = {
+    "en": {"a third": Fraction(1, 3), "two fifths": Decimal("0.4"), "three quarters": Decimal("0.75"), "half": Decimal("0.5")},
+    "zh": {"三分之一": Fraction(1, 3), "五分之二": Decimal("0.4"), "四分之三": Decimal("0.75"), "一半": Decimal("0.5")},
+    "de": {"zwei Drittel": Fraction(2, 3), "ein Viertel": Decimal("0.25"), "die Hälfte": Decimal("0.5")},
+}
+SHARE_OF = {"en": "They lost {} of it.", "zh": "他们失去了{}。", "de": "Verloren ging {} davon."}
+READABLE = st.decimals(min_value=2, max_value=99_999, places=1).map(lambda d: d.quantize(Decimal("0.1")))
+
+
+@QUICK
+@given(LANGUAGE, st.sampled_from(sorted(UNITS)), READABLE, st.booleans())
+def test_every_kind_reads_back(language: str, kind: str, value: Decimal, whole: bool) -> None:
+    value = value if not whole else value.to_integral_value()
+    if kind == "age":
+        value = min(value, Decimal(110))
+    text = KIND_FORMS[language][kind].format(written(value, language, kind != "age"))
+    quantity = one(SENTENCES[language].format(text), language)
+    unit = UNITS[kind]
+    assert (quantity.value, quantity.kind) == (value, kind)
+    assert quantity.unit == (unit if isinstance(unit, str) else unit[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value"), [(language, *item) for language, words in FRACTIONS.items() for item in words.items()]
+)
+def test_every_fraction_reads_back(language: str, words: str, value: Fraction | Decimal) -> None:
+    quantity = one(SHARE_OF[language].format(words), language)
+    assert (quantity.value, quantity.kind) == (value, "fraction")
+
+
+def test_the_forms_cover_every_kind_that_is_read() -> None:
+    produced = {*UNITS, "fraction"}
+    assert produced == set(KINDS) - {"ratio"}

@@ -193,6 +193,9 @@ class Context:
 
 
 def _restate(statement: Statement, previous: Statement) -> None:
-    """A bound and a direction carry into the brackets that say the same in another unit."""
-    if statement.relation == "=" and statement.change == "none" and previous.unit != statement.unit:
-        statement.relation, statement.hedge, statement.change = previous.relation, previous.hedge, previous.change
+    """A direction carries into the brackets that say the same, a bound where they say it in another unit."""
+    if statement.relation != "=" or statement.change != "none":
+        return
+    statement.change = previous.change
+    if previous.unit != statement.unit:
+        statement.relation, statement.hedge = previous.relation, previous.hedge

@@ -67,6 +67,9 @@ class Exclusions:
         self._decades = frozenset(dates.get("decades", ()))
         self._citation_after = frozenset(raw.get("citation_after", ()))
         self._labels_capitalized = frozenset(raw.get("labels_capitalized", ()))
+        captions = raw.get("captions", {})
+        self._scale_after = frozenset(captions.get("scale_after", ()))
+        self._scaled = frozenset(captions.get("scaled", ()))
         self._need_words = {form: frozenset(words) for form, words in raw.get("symbols_need_words", {}).items()}
         self._names = _by_number(raw.get("names", ()))
 
@@ -107,10 +110,25 @@ class Exclusions:
             return True
         if (found.decimals is None and self._rank(s, start, end)) or self._named(s, start, end) or self._ordinal_follows(s, end):
             return True
-        if s[start:end].lower() in lexicon.never_alone:
+        if s[start:end].lower() in lexicon.never_alone or self._caption(s, start, end):
             return True
         one = s[start:end].lower() in self._one.get("word", ())
         return one and (s[end : end + 1] in ("’", "'") or self._not_one(s, start, end))
+
+    def _caption(self, s: str, start: int, end: int) -> bool:
+        """Whether a scale word alone says how other numbers are written: (in millions of euros), US$ million."""
+        role, _ = self.lexicon.tokens.get(s[start:end].split(" ")[0].lower(), ("", None))
+        before = _LAST_WORD.search(s, max(0, start - 24), start) if role in ("vague_scales", "scales") else None
+        if before is None or " " in s[start:end].replace(" of", ""):
+            return False
+        if role == "scales":
+            return before[1][-1] in self.lexicon.prefix_ends and before[1] in self.lexicon.prefixes and not before[1].islower()
+        if before[1].lower() not in self._scale_after:
+            return False
+        at = before.start()
+        earlier = _LAST_WORD.search(s, max(0, at - 24), at)
+        opened = s[at - 1 : at] == "(" or (at == 0 and s[0].islower())
+        return opened or (earlier is not None and earlier[1].lower() in self._scaled)
 
     def _ordinal_follows(self, s: str, end: int) -> bool:
         """twenty-first: a rank."""

@@ -55,10 +55,19 @@ class Reader:
             other = self._other(text[start:end]) if mixed else None
             if other is not None:
                 sentence = text[start:end]
+                count_before = len(found)
                 other.read(sentence, other.scanner.places(sentence), start + offset, found, document)
+                found[count_before:] = map(self._signed, found[count_before:])
             elif at > first:
                 here = [(begin - start, stop - start) for begin, stop in places[first:at]] if start else places[first:at]
                 self.read(text[start:end], here, start + offset, found, document)
+
+    def _signed(self, quantity: Quantity) -> Quantity:
+        """A sign that several currencies share means what it means in the document's own language: ¥ in Chinese."""
+        term = self.lexicon.prefixes.get(quantity.unit_text) if quantity.kind == "money" else None
+        if term is None or term.unit == quantity.unit or quantity.unit_text.isalpha() or quantity.unit_text == "$":
+            return quantity
+        return quantity._replace(unit=term.unit)
 
     def _other(self, sentence: str) -> Reader | None:
         """The reader of a sentence in another language than its document's."""
