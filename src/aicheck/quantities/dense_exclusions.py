@@ -99,8 +99,8 @@ class DenseExclusions(Exclusions):
         if named is not None and named[1] not in self._latin_measures:
             return True
         if not digits:
-            named = start > 0 and s[start - 1].isalpha() and s[start - 1] not in self.lexicon.stop
-            return named and s[start:end].endswith(".0")
+            attached = start > 0 and s[start - 1].isalpha() and s[start - 1] not in self.lexicon.stop
+            return attached and s[start:end].endswith(".0")
         if s[end : end + 3].lstrip().startswith(self._date_units) or s.startswith(self._rooms, end):
             return True
         if end - start < 3 and s.startswith(self._numbering, end) and codes.begins(s, start):
