@@ -74,3 +74,11 @@ def test_malformed_cells_are_kept_with_their_notes():
     text = "| a | b |\n|---|---|\n| x | (17 |\n| y | 1,7754,000 |\n| z | 12 |\n"
     notes = {q.text: q.notes for q in read(from_text(text, "a.md")).quantities}
     assert notes == {"(17": ("unclosed-bracket",), "1,7754,000": ("broken-grouping",), "12": ()}
+
+
+def test_decimal_commas_of_a_whole_table_are_no_malformed_numbers_but_one_of_them_is():
+    rows = ["| | 2031 |", "|---|---|", "| Zoll | 17.233,37 |", "| Pacht | 861,60 |", "| Satz | 0,0160 |", "| Rest | 1,7754,000 |"]
+    whole = tabulated(from_text("\n".join(rows), "dues.md"))
+    assert {q.text: q.notes for q in whole if q.notes} == {"1,7754,000": ("broken-grouping",)}
+    alone = tabulated(from_text("\n".join([*rows[:2], "| Dues | 1,200 |", "| Rent | 861,60 |"]), "dues.md"))
+    assert {q.text: q.notes for q in alone if q.notes} == {"861,60": ("broken-grouping",)}

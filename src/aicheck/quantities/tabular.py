@@ -12,6 +12,9 @@ from aicheck.quantities.grid import Grid, grid_of
 from aicheck.quantities.scales import NO_SCALE, Scale, scale_of
 
 _NUMBERLIKE = re.compile(r"\W*\d")
+_DECIMAL_COMMA = re.compile(r"[^\d\s]{0,3}\s?(?:\d{1,3}(?:\.\d{3})*|\d+),(?:\d{1,2}|\d{4,})\D{0,3}\Z")
+MOST_SLIPS = 3
+"""Cells with a comma before other than three digits from which a table writes its decimals so, and none of them is a slip."""
 LONGEST = 60
 """Code points of a cell of words in which a malformed number is looked for."""
 NEAR = 200
@@ -72,9 +75,12 @@ def _sign(grid: Grid, language: str) -> str:
 
 def _of_table(document: Document, grid: Grid, scales: tuple[Scale, ...]) -> Iterator[Quantity]:
     table: Table = grid.table
+    commas = sum(bool(_DECIMAL_COMMA.match(cell.text)) for row in table.rows for cell in row) >= MOST_SLIPS
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
             number = grid.numbers[r][c]
+            if commas and (number is None or number.notes) and _DECIMAL_COMMA.match(cell.text):
+                continue
             if number is None:
                 yield from _malformed(document, cell.text, cell.start) if cell.text and not read_cell(cell.text) else ()
                 continue
