@@ -126,8 +126,9 @@ def expectation_reference() -> str:
         lines += _described(source.schema.get("properties", {}), "key")
         others = source.schema.get("additionalProperties")
         if isinstance(others, dict):
-            lines += [f"{others['description'][0].upper()}{others['description'][1:]}. Below a name:", ""]
-            lines += _described(others.get("properties", {}), "key")
+            below = _described(others.get("properties", {}), "key")
+            told = f"{others['description'][0].upper()}{others['description'][1:]}."
+            lines += [f"{told} Below a name:" if below else told, "", *below]
         lines += ["```yaml", new_rule("ACME001", f"example-of-{source.name}", source.name).rstrip(), "```", ""]
     return "\n".join(lines).rstrip() + "\n"
 

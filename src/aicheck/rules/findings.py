@@ -19,7 +19,7 @@ from aicheck.model import (
 )
 from aicheck.rules.expectations import Judgement, Measure, Mode, UnitFault, measure_of
 from aicheck.rules.expectations.measures import PERCENT, RATIO
-from aicheck.rules.expectations.rendering import interval_text, measure_text
+from aicheck.rules.expectations.rendering import interval_text, measure_text, plain_text
 from aicheck.rules.matching import Item, Match
 from aicheck.rules.rule import Judged, Rule
 
@@ -227,7 +227,7 @@ def _results(judgement: Judgement | None) -> Mapping[str, str]:
     stated, expected = sides
     allowed = measure_text(stated, like=expected)
     return {
-        "expected": measure_text(expected, judgement.relation, like=stated),
+        "expected": plain_text(expected, judgement.relation, like=stated),
         "stated": stated.item.words if stated.item is not None else allowed,
         "allowed": allowed,
     }

@@ -38,8 +38,9 @@ class Template(NamedTuple):
         return frozenset(part[0] for part in self.parts if not isinstance(part, str))
 
     def fill(self, bindings: Mapping[str, Binding], results: Mapping[str, str]) -> str:
-        """The message; a name that is not bound is shown as an ellipsis."""
-        return "".join(part if isinstance(part, str) else _filled(*part, bindings, results) for part in self.parts)
+        """The message; a name that is not bound is shown as an ellipsis, brackets around nothing are left out."""
+        text = "".join(part if isinstance(part, str) else _filled(*part, bindings, results) for part in self.parts)
+        return text.replace(" ()", "")
 
 
 def read_template(text: str, names: Mapping[str, NameType]) -> Template:

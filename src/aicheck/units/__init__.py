@@ -22,10 +22,11 @@ from aicheck.units.algebra import (
 from aicheck.units.currencies import ambiguous_symbols, currency_names, is_currency, is_current, minor_digits
 from aicheck.units.physical import names as physical_names
 from aicheck.units.physical import spelled as physical_name
-from aicheck.units.rates import Rate, period_days, rate
+from aicheck.units.rates import SOURCE as RATES_SOURCE
+from aicheck.units.rates import Rate, last_day, period_days, rate
 
 __all__ = [
-    "Conversion", "Misfit", "Rate", "Scaled", "Unit", "ambiguous_symbols", "compatible", "conversion", "convert",
-    "currency_names", "currency_of", "divide", "in_currency", "is_currency", "is_current", "known", "minor_digits", "multiply",
-    "period_days", "physical_name", "physical_names", "rate", "resolve",
+    "RATES_SOURCE", "Conversion", "Misfit", "Rate", "Scaled", "Unit", "ambiguous_symbols", "compatible", "conversion",
+    "convert", "currency_names", "currency_of", "divide", "in_currency", "is_currency", "is_current", "known",
+    "last_day", "minor_digits", "multiply", "period_days", "physical_name", "physical_names", "rate", "resolve",
 ]  # fmt: skip

@@ -54,6 +54,30 @@ def test_the_first_date_that_is_stated_counts() -> None:
     assert found.outcome == "rounding"
 
 
+@pytest.mark.parametrize(
+    ("years", "yuan", "outcome"),
+    [
+        ("2016/2016", "20", "consistent"), ("2016/2016", "30", "contradictory"), ("2016/2016", "200", "contradictory"),
+        ("any", "30", "consistent"), ("any", "9.1", "consistent"), ("any", "200", "contradictory"),
+        ("1987/2016", "30", "consistent"), ("1987/1987", "200", "contradictory"),
+    ],
+)  # fmt: skip
+def test_an_amount_in_another_currency_fits_some_rate_of_the_years(years: str, yuan: str, outcome: str) -> None:
+    found = assess('b == exchanged(a, "CNY", day)', years, a=item("3.0m USD"), b=item(f"{yuan}m CNY"))
+    assert found.outcome == outcome
+    assert "ECB euro foreign exchange reference rates" in found.remarks["1 USD"]
+
+
+def test_a_rate_that_has_varied_tenfold_tells_nothing() -> None:
+    found = assess('b == exchanged(a, "USD", day)', "any", a=item("52m TRY"), b=item("30000 USD"))
+    assert (found.outcome, found.reason) == ("unchecked", "the rate of TRY to USD has varied more than tenfold")
+
+
+def test_only_currencies_are_exchanged() -> None:
+    found = assess('b == exchanged(a, "CNY", day)', "2016/2016", a=item("3 tons"), b=item("20m CNY"))
+    assert (found.outcome, found.reason) == ("unchecked", "these are not two currencies")
+
+
 def test_one_currency_needs_no_rate() -> None:
     assert assess('b == convert(a, "USD", day)', "some day", a=item("3m USD"), b=item("3m USD")).outcome == "consistent"
 

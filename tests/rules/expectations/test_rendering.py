@@ -8,7 +8,7 @@ import pytest
 
 from aicheck.intervals import Interval
 from aicheck.rules.expectations.measures import BARE, PERCENT, POINT, RATIO, Dimension, Measure
-from aicheck.rules.expectations.rendering import interval_text, measure_text
+from aicheck.rules.expectations.rendering import interval_text, measure_text, plain_text
 
 USD, CARS = Dimension("money", "USD"), Dimension("count", "cars")
 
@@ -50,3 +50,22 @@ def test_two_sides_share_a_scale() -> None:
     small, large = Measure(between("627e6", "642e6"), USD), Measure(between("4.9e9", "5e9"), USD)
     assert measure_text(small, like=large) == "[0.627, 0.642] billion USD"
     assert measure_text(small) == "[627, 642] million USD"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        ("0.23989", "0.24011", "about 24%"),
+        ("0.487", "0.512", "about 50%"),
+        ("0.24", "0.24", "24%"),
+        ("0.1", "0.5", "[10, 50]%"),
+        ("-0.0225", "-0.0215", "about -2.2%"),
+    ],
+)
+def test_an_editor_is_told_one_number_where_the_ends_lie_close(low: str, high: str, told: str) -> None:
+    growth = Measure(Interval.of(Decimal(low), Decimal(high)), PERCENT)
+    assert plain_text(growth) == told
+
+
+def test_what_has_one_end_is_told_by_that_end() -> None:
+    assert plain_text(Measure(Interval.of(Decimal("0.9"), Decimal("1")), RATIO), "<=") == "at most 1"

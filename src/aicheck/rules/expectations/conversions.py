@@ -5,10 +5,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from aicheck.intervals import Interval
 from aicheck.rules.expectations.measures import PERCENT, POINT, RATIO, Dimension, Measure, Unchecked, UnitFault
 from aicheck.rules.expectations.rendering import number_text
 
+FIRST_YEAR = 1999
+_DATED, _UNDATED = Fraction(5, 4), Fraction(2)
+_STEADY = 10
+"""A rate that has varied by more tells nothing of an undated amount; such a currency was often replaced by a namesake, too."""
 _PLAIN = {"percent": PERCENT, "percentage point": POINT, "basis point": POINT, "x": RATIO}
 
 
@@ -77,6 +83,36 @@ def _exchanged(value: Measure, from_: str, to: str, date: str, remarks: dict[str
     shown = number_text(low) if low == high else f"{number_text(low)} to {number_text(high)}"
     remarks[f"1 {from_}"] = f"{shown} {to} ({rate.source})"
     return value._replace(interval=value.interval.times(rate.interval))
+
+
+def exchanged(value: Measure, unit: str, years: str, remarks: dict[str, str]) -> Measure:
+    """Money in another currency, at any rate of the years `first/last` or of the year before or after them, give or take a
+    fifth: writers take the rate of another day, or one that they have hedged.
+
+    Without years (`any`), or with some before the first known rate, at anything from half the lowest known rate to twice the
+    highest.
+    Raises: Unchecked.
+    """
+    from aicheck import units
+
+    from_, to = units.currency_of(value.dimension.name), units.currency_of(unit)
+    if from_ is None or to is None or from_ == to or value.dimension.name != from_:
+        raise Unchecked("these are not two currencies")
+    first, _, last = years.partition("/")
+    newest = units.last_day().year
+    dated = first.isdecimal() and last.isdecimal() and int(first) > FIRST_YEAR and int(last) <= newest + 1
+    span = range(int(first) - 1, int(last) + 2) if dated else range(FIRST_YEAR, newest + 1)
+    rates = [rate for year in span if (rate := units.rate(from_, to, str(year))) is not None]
+    if not rates:
+        raise Unchecked(f"no rate of {from_} to {to} is known")
+    reach = _DATED if dated else _UNDATED
+    low, high = min(rate.interval.low or 0 for rate in rates), max(rate.interval.high or 0 for rate in rates)
+    if high > low * _STEADY:
+        raise Unchecked(f"the rate of {from_} to {to} has varied more than tenfold")
+    about = ", give or take a fifth" if dated else ", and from half to twice of that, because no year with a rate is named"
+    source = f"{units.RATES_SOURCE}, {rates[0].first} to {rates[-1].last}"
+    remarks[f"1 {from_}"] = f"{number_text(Fraction(low))} to {number_text(Fraction(high))} {to} ({source}){about}"
+    return Measure(value.interval.times(Interval.of(low / reach, high * reach)), dimension_of_code(unit))
 
 
 def is_unit(code: str) -> bool:

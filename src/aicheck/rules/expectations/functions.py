@@ -193,6 +193,10 @@ def _convert(context: Context, value: Measure | tuple[Measure, ...], unit: str, 
     return tuple(conversions.convert(each, unit, date, context.remarks) for each in value)
 
 
+def _exchanged(context: Context, value: Measure, unit: str, years: str = "") -> Measure:
+    return conversions.exchanged(value, unit, years, context.remarks)
+
+
 # -- texts ------------------------------------------------------------------------------------------------------------
 
 
@@ -342,6 +346,12 @@ _ALL = (
         "convert", (Parameter("x", "any"), Parameter("unit", "unit"), Parameter("date", "text", optional=True)), "any",
         "the value, or each value, in another unit; money by the rates of the date, or by the range of the rates of the days of "
         "a period", 'yuan == convert(dollars, "CNY", dollars.period)', _convert,
+    ),
+    Function(
+        "exchanged", (Parameter("x", "measure"), Parameter("unit", "unit"), Parameter("years", "text", optional=True)), "measure",
+        "money in another currency at any rate of the years, given as `first/last`, and of those next to them, give or take a "
+        "fifth; without years at half the lowest rate known to twice the highest",
+        'after == exchanged(before, "CNY", before.years)', _exchanged,
     ),
     Function(
         "plausible", (Parameter("x", "any"),), "any",

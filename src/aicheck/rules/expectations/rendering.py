@@ -9,6 +9,8 @@ from aicheck.intervals import Interval
 from aicheck.rules.expectations.measures import Dimension, Measure
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_CLOSE = 5
+"""Ends that differ by less than a fifth of their middle are told as one number."""
 _DIGITS = 5
 """Significant digits of a computed end; ends that are exact in fewer are shown exactly."""
 _RELATIONS = {"==": "", "!=": "not ", "<=": "at most ", ">=": "at least ", "<": "below ", ">": "above "}
@@ -24,6 +26,21 @@ def measure_text(measure: Measure, relation: str = "==", *, like: Measure | None
         interval = Interval.point(interval.low)
     beside = like.interval if like is not None and like.dimension == dimension else None
     return _RELATIONS[relation] + interval_text(interval, dimension, beside)
+
+
+def plain_text(measure: Measure, relation: str = "==", *, like: Measure | None = None) -> str:
+    """A measure as an editor would say it: `about 120 million USD` where the ends lie close together, to as many digits as
+    both have in common; otherwise as `measure_text`."""
+    low, high = measure.interval.low, measure.interval.high
+    if relation not in ("==", "!=") or low is None or high is None or low == high:
+        return measure_text(measure, relation, like=like)
+    middle, width = (low + high) / 2, high - low
+    if abs(middle) < width * _CLOSE:
+        return measure_text(measure, relation, like=like)
+    place = Decimal(width.numerator) / Decimal(width.denominator)
+    unit = Fraction(10) ** place.adjusted()
+    told = measure_text(measure._replace(interval=Interval.point(round(middle / unit) * unit)), like=like)
+    return f"{_RELATIONS[relation]}about {told}"
 
 
 def interval_text(interval: Interval, dimension: Dimension, beside: Interval | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aicheck.rules.matching import Source
-from aicheck.rules.sources import cell, claims, fault, note, rows, table, text
+from aicheck.rules.sources import cell, claims, fault, listing, note, repeated, rows, table, text
 
 SOURCES: Mapping[str, Source] = {
     source.name: source
@@ -13,6 +13,8 @@ SOURCES: Mapping[str, Source] = {
         note.SOURCE,
         claims.SOURCE,
         text.SOURCE,
+        listing.SOURCE,
+        repeated.SOURCE,
         table.SOURCE,
         rows.SOURCE,
         cell.SOURCE,

@@ -9,11 +9,13 @@
                                                 do they where the numbers are far from it
     digits: 4                                   how long a number must be for a wrong digit in it to prove that; 3
 
-The language of patterns is described in docs/patterns.md.
+A bound quantity has the key `years`, the first and the last year that its document names. The language of patterns is
+described in docs/patterns.md.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -37,6 +39,7 @@ from aicheck.yamlio import Mapping as MappingNode
 from aicheck.yamlio import Sequence as SequenceNode
 
 BAD_PATTERN = Fault("AIC045", "bad-pattern", "a text pattern that cannot be read, or that names an unknown class or type")
+_YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
 Written = Mapping[str, tuple[Scalar, ...]]
 """Language to its patterns, as written."""
 
@@ -258,10 +261,18 @@ def _match(
     matcher: Matcher, quantities: Mapping[str, tuple[Quantity, ...]], bound: Bound, reading: Reading, facts: Facts, group: str
 ) -> Match:
     bindings: dict[str, Binding] = {}
+    keys = {"years": _years(running_text(reading.document))}
     for name, kind in matcher.names.items():
-        items = tuple(facts.item(reading, quantity) for quantity in quantities.get(name, ()))
+        items = tuple(facts.item(reading, quantity)._replace(keys=keys) for quantity in quantities.get(name, ()))
         bindings[name] = items if kind == "many" else items[0] if items else None
     return Match(bindings, facts.place(reading, bound.start, bound.end), group, anchor=bound.anchor)
+
+
+@lru_cache(maxsize=4)
+def _years(text: str) -> str:
+    """The years that a text names, as `first/last`; `any` where it names none."""
+    years = _YEAR.findall(text)
+    return f"{min(years)}/{max(years)}" if years else "any"
 
 
 _TENTATIVE: Mapping[str, Tentative] = {"false": "never", "far": "far", "true": "always"}

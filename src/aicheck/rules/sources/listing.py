@@ -1,0 +1,178 @@
+"""`match: {listing: ...}`: a counted noun and the enumeration that follows it. Binds `stated` and `listed`.
+
+    listing: {en: [":", "namely"], zh: ["：", "分别是"]}      what opens the enumeration, by language
+
+Only enumerations whose end is sure are read: names joined by commas and a last "and" up to the end of the sentence, or
+items between enumeration commas. Where a word may join two items or belong to one, `listed` is a range.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from aicheck.documents import blocks, running_text
+from aicheck.model import Quantity, Reading
+from aicheck.quantities import sentences
+from aicheck.rules.matching import Facts, Match, Matcher, Source
+from aicheck.rules.text.classes import languages, word_classes
+from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
+from aicheck.yamlio import Mapping as MappingNode
+from aicheck.yamlio import Sequence as SequenceNode
+
+Openers = Mapping[str, tuple[str, ...]]
+
+_LONGEST_COUNT = 20
+_LEAD, _DENSE_LEAD = (rf"([^,;:.!?()\d，；：。！？（）、]{{0,{length}}}?)" for length in (40, 6))
+"""What may stand between the count and the word that opens the enumeration: a noun with what belongs to it."""
+_MARKS = re.compile(r"[\d;:()\[\]\"“”‘；：（）《》]")
+_NAME = re.compile(r"(?:the )?[A-Z][\w'’.-]*(?: (?:of|the|de|for|in|&|[A-Z][\w'’.-]*)){0,4}")
+_ITEM = re.compile(r"[\w·]{1,12}")
+_SHORTEST = 2
+_DENSE_COMMA, _FEWEST = "、", 2
+
+
+class _Counted(NamedTuple):
+    """An enumeration: where it begins and ends in the text, and how many items it has at least and at most."""
+
+    start: int
+    end: int
+    least: int
+    most: int
+
+
+def _compile(node: Node, fields: Fields) -> Matcher | None:
+    if not isinstance(node, MappingNode):
+        fields.fault(WRONG_TYPE, f"listing: languages are expected, not {node.kind}", node, 'write {en: [":", namely]}')
+        return None
+    found: dict[str, tuple[str, ...]] = {}
+    for language, value in node.entries:
+        if language.text not in languages():
+            hint = did_you_mean(language.text, languages())
+            fields.fault(WRONG_TYPE, f"listing: no word classes for language {quoted(language.text)}{hint}", language,
+                         f"there are {', '.join(languages())}")  # fmt: skip
+            return None
+        items = value.items if isinstance(value, SequenceNode) else (value,)
+        words = tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
+        if len(words) < len(items) or not words:
+            fields.fault(WRONG_TYPE, "listing: a list of words is expected", value, 'write [":", namely]')
+            return None
+        found[language.text] = words
+    return Matcher({"stated": "one", "listed": "one"}, found)
+
+
+def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
+    for reading in facts.readings:
+        language = reading.document.language
+        wanted = [(index, matcher.pattern[language]) for index, matcher in enumerate(matchers) if language in matcher.pattern]
+        if not wanted:
+            continue
+        for quantity, end in _counts(reading):
+            text = running_text(reading.document)
+            for index, openers in wanted:
+                counted = _enumerated(text, quantity.end, end, openers, language)
+                if counted is not None:
+                    yield index, _match(reading, quantity, counted, facts)
+
+
+def _counts(reading: Reading) -> Iterator[tuple[Quantity, int]]:
+    """The small exact counts of things, each with the end of its sentence."""
+    text = running_text(reading.document)
+    wanted = [quantity for quantity in reading.quantities if _is_count(quantity)]
+    if not wanted:
+        return
+    for first, last in blocks(reading.document):
+        inside = [quantity for quantity in wanted if first <= quantity.start < last]
+        for start, end in sentences(text[first:last], reading.document.language) if inside else ():
+            for quantity in inside:
+                if first + start <= quantity.start < first + end:
+                    yield quantity, first + end
+
+
+def _is_count(quantity: Quantity) -> bool:
+    value = quantity.value
+    if quantity.kind != "count" or quantity.relation != "=" or quantity.change != "none" or value is None:
+        return False
+    return quantity.decimals in (0, None) and value == int(value) and 2 <= value <= _LONGEST_COUNT
+
+
+def _enumerated(text: str, start: int, end: int, openers: Sequence[str], language: str) -> _Counted | None:
+    """The enumeration that one of the words opens between two offsets; None where its end or its items are not sure."""
+    choices = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() and word.isalpha() else re.escape(word) for word in openers)
+    dense = _DENSE_COMMA in text[start:end]
+    opened = re.compile(rf"{_DENSE_LEAD if dense else _LEAD}(?:{choices})\s*").match(text, start, end)
+    words = word_classes(language)
+    if opened is None or words is None or any(word in opened[1] for word in words.single("unlisted")):
+        return None
+    joins = sorted(words.single("join"), key=len, reverse=True)
+    listed = text[opened.end() : end].rstrip().rstrip(".!?。！？")
+    if not listed or _MARKS.search(listed):
+        return None
+    counted = _dense(listed, joins) if dense else _spaced(" ".join(listed.split()), joins)
+    return None if counted is None else _Counted(opened.end(), opened.end() + len(listed), *counted)
+
+
+def _dense(listed: str, joins: Sequence[str]) -> tuple[int, int] | None:
+    """How many items stand between enumeration commas up to the end; nothing where the list says that it is not complete.
+
+    A joining word may be part of an item's name; at the end, between two items of some length, it joins them.
+    """
+    items = [item.strip() for item in listed.split(_DENSE_COMMA)]
+    if len(items) < _FEWEST or not all(map(_ITEM.fullmatch, items)) or len(items[-1]) != len(items[-1].rstrip("等")):
+        return None
+    joined = sum(item.count(join) for item in items for join in joins)
+    pairs = (items[-1].split(join) for join in joins)
+    last = any(len(pair) > 1 and min(map(len, pair)) >= _SHORTEST for pair in pairs)
+    return len(items) + last, len(items) + max(joined, last)
+
+
+def _spaced(listed: str, joins: Sequence[str]) -> tuple[int, int] | None:
+    """How many names stand between commas, the last of them joined by a word; nothing where an item is no name."""
+    join = re.compile(rf"(?:^| )(?:{'|'.join(joins)}) ")
+    items = [item.strip() for item in listed.split(",")]
+    led = bool(join.match(items[-1]))
+    items[-1] = join.sub("", items[-1], count=1) if led else items[-1]
+    parts = [join.split(item) for item in items]
+    if not all(_NAME.fullmatch(part) for item in parts for part in item) or not (led or len(parts[-1]) > 1):
+        return None
+    inner = sum(len(item) - 1 for item in parts)
+    return len(items) + (0 if led else 1), len(items) + inner
+
+
+def _match(reading: Reading, quantity: Quantity, counted: _Counted, facts: Facts) -> Match:
+    text = reading.document.text[counted.start : counted.end]
+    least, most = Decimal(counted.least), Decimal(counted.most)
+    listed = Quantity(
+        counted.start, counted.end, text, least, most, least if least == most else None, None, kind="count"
+    )
+    stated = facts.item(reading, quantity)
+    return Match({"stated": stated, "listed": facts.item(reading, listed)}, stated.place)
+
+
+_WORDS = {
+    "description": "each key is a language, with the words that open an enumeration in it",
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+}
+
+SOURCE = Source(
+    name="listing",
+    summary="a counted noun and the enumeration that follows it; binds `stated` and `listed`",
+    scope="document",
+    compile=_compile,
+    find=_find,
+    schema={"type": "object", "additionalProperties": _WORDS, "minProperties": 1},
+    example="""\
+severity: warning
+match: {listing: {en: [":"]}}
+expect: stated == listed
+at: stated
+message: "{stated} are announced, but the list has {expected}"
+what: A list has as many items as are announced.
+why: An item was added or dropped without the count.
+tests:
+  ok: ["Ferries call at three ports: Hull, Bergen and Esbjerg."]
+  bad: ["Ferries call at [[two]] ports: Hull, Bergen and Esbjerg."]
+""",
+)
