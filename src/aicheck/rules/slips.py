@@ -29,7 +29,7 @@ have few slips, and any of them may do."""
 NEAR = 2
 """A miscalculation, unlike a wrong pairing of numbers, stays within this factor."""
 _LONGEST = 15
-_DIGIT = re.compile("[0-9]")
+_NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 _SHIFTS = (1, -1, 3, -3)
 
 
@@ -52,11 +52,12 @@ def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS) -> Iterator[Quantity]
     if quantity.value is None or quantity.decimals is None:
         return
     whole = abs(int(Fraction(quantity.value) * Fraction(10) ** quantity.decimals))
-    written = _DIGIT.search(quantity.text)
-    digits = str(whole).zfill(quantity.decimals + 1) if written and written[0] == "0" else str(whole)  # 0.88 has three
+    written = _NUMERAL.search(quantity.text)
+    places = len(written[1] or "") if written else quantity.decimals  # 0.88 billion has two places, whatever its scale
+    digits = str(whole).zfill(places + 1) if written and written[0][0] == "0" else str(whole)
     if len(digits) > _LONGEST:
         return
-    small = len(digits) - 1 <= quantity.decimals  # one digit before the point, which may be a zero
+    small = len(digits) - 1 <= places  # one digit before the point, which may be a zero
     if len(digits) >= fewest:
         for at, digit in enumerate(digits):
             for other in "0123456789":

@@ -11,6 +11,8 @@ from aicheck.rules.text.levels import separated
 CASES = [
     ("Output fell from 90 tons to 70 tons.", ["90 tons", "70 tons"]),
     ("The fee doubled from $300 to $600 within a year.", ["doubled", "$300", "$600"]),
+    ("Output fell by 20 tons to 70 tons from 90 tons.", ["20 tons", "70 tons", "90 tons"]),
+    ("Prices rose by 20 to 30 dollars.", ["20 to 30 dollars"]),
     ("Prices vary from 90 dollars to 70 dollars.", ["90 dollars to 70 dollars"]),
     ("Prices rose. They run from 90 dollars to 95 dollars.", ["90 dollars to 95 dollars"]),
 ]

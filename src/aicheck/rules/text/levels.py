@@ -1,4 +1,5 @@
-"""Ranges that are two levels: "rose from 90 to 110" says where a change began and where it led."""
+"""Ranges that are two statements: "rose from 90 to 110" says where a change began and where it led, "rose by 20 to 110 from
+90" by how much and to what."""
 
 from __future__ import annotations
 
@@ -9,20 +10,22 @@ from aicheck.model import End, Quantity
 from aicheck.rules.text.classes import WordClasses
 
 _WORD = re.compile(r"[^\W\d_]+")
-_REACH = 80
+_REACH, _NEAR = 80, 30
 _CLAUSE = re.compile(r"[.;:!?](?=\s)")
 
 
 def separated(text: str, start: int, quantities: Iterable[Quantity], words: WordClasses) -> Iterator[Quantity]:
     """The quantities of a sentence that begins at `start`, with such ranges as their two ends, in order."""
-    opening, moving = words.single("from"), words.single("move")
+    opening, moving, by = words.single("from"), words.single("move"), words.single("by")
     multiple_end = -_REACH
     for quantity in quantities:
         if quantity.value is None and len(quantity.ends) == 2:
             before = _CLAUSE.split(text[max(start, quantity.start - _REACH) : quantity.start])[-1]
             said = [word.lower() for word in _WORD.findall(before)]
             governed = any(word in moving for word in said) or quantity.start - multiple_end < _REACH
-            if governed and said and said[-1] in opening:
+            after = [word.lower() for word in _WORD.findall(text[quantity.end : quantity.end + _NEAR])]
+            apart = said and (said[-1] in opening or (said[-1] in by and not opening.isdisjoint(after)))
+            if governed and apart:
                 yield from (_level(quantity, end) for end in quantity.ends)
                 continue
         if quantity.kind == "multiple":
