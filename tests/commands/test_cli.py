@@ -31,6 +31,7 @@ def test_checking_plain_text_imports_only_what_it_needs(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Sold 7 boats for 9 million dollars.\n")
     modules = _modules(["check", "--format", "json", "a.txt"], tmp_path)
     assert not modules & {"babel", "currency_converter", "jinja2", "junitparser", "markdown_it", "pathspec", "pint", "rich"}
+    assert not modules & {f"aicheck.documents.{name}" for name in ("docx", "html", "json", "package", "pdf", "xlsx", "yaml")}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
