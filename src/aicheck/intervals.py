@@ -152,9 +152,12 @@ class Interval(NamedTuple):
 
     def weighted(self, weight: Number) -> Interval:
         """Every number of this set times `weight`; a negative weight swaps the ends together with their closedness."""
-        factor = Fraction(weight)
-        if factor == 0:
+        factor = weight if isinstance(weight, Fraction) else Fraction(weight)
+        if not factor:
             return Interval.point(0)
+        if self.low is self.high and self.low is not None:
+            point = self.low * factor
+            return Interval(point, point, self.low_closed, self.high_closed)
         ends = self if factor > 0 else Interval(self.high, self.low, self.high_closed, self.low_closed)
         return Interval(
             None if ends.low is None else ends.low * factor,
@@ -165,6 +168,9 @@ class Interval(NamedTuple):
 
     def times(self, other: Interval) -> Interval:
         """Every product of a number of this set and one of the other: the hull of the four products of ends."""
+        for one, many in ((self, other), (other, self)):
+            if one.low is not None and one.low is one.high and one.low_closed and one.high_closed:
+                return many.weighted(one.low)
         lows: list[tuple[int, Fraction, bool]] = []
         for a, a_closed, a_sign in self._signed_ends():
             for b, b_closed, b_sign in other._signed_ends():
