@@ -10,6 +10,7 @@ from aicheck.model import Exact
 
 # Products of scales stay exact up to here; longer numbers are not read at all.
 EXACT = Context(prec=400)
+_ONE = Decimal(1)
 
 
 class Atom:
@@ -76,11 +77,8 @@ def times(value: Exact, factor: Decimal) -> Exact:
         product = value * Fraction(factor)
         return Decimal(product.numerator) if product.denominator == 1 else product
     result = EXACT.multiply(value, factor)
-    exponent = result.as_tuple().exponent
-    if exponent == 0:
-        return result
-    whole = int(result)
-    return Decimal(whole) if whole == result else result
+    whole = EXACT.quantize(result, _ONE)
+    return whole if whole == result else result
 
 
 def exact(value: Fraction) -> Exact:
