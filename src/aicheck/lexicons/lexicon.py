@@ -166,7 +166,6 @@ class Lexicon:
         self.tenths = frozenset(raw.get("tenths", {}))
         self.half_after = tuple(raw["numbers"].get("half_after", ()))
         self._add_rate(raw)
-        self.longest_prefix = max(map(len, self.prefixes), default=1)
         self.prefix_ends = frozenset(form[-1] for form in self.prefixes)
 
     def _add_rate(self, raw: Raw) -> None:

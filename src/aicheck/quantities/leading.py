@@ -31,7 +31,10 @@ class Leading:
         self._dollar = dollar
         self._prefixes = lexicon.prefixes
         self._prefix_ends = lexicon.prefix_ends
-        self._longest = lexicon.longest_prefix
+        lengths: dict[str, set[int]] = {}
+        for form in (*lexicon.prefixes, *lexicon.scaled):
+            lengths.setdefault(form[-1], set()).add(len(form))
+        self._lengths = {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
         self._connectors = lexicon.connectors
         self._negative = frozenset(word for word, (role, _) in lexicon.tokens.items() if role == "negative")
         self._not_negative = tuple(f" {word}" for word in lexicon.raw["numbers"].get("negative_not_after", ()))
@@ -175,9 +178,9 @@ class Leading:
 
     def _named(self, s: str, atom: Atom, stop: int, floor: int) -> int:
         """Where the longest currency that ends at `stop` begins, its unit taken; -1 where there is none."""
-        for length in range(min(self._longest, stop), 0, -1):
+        for length in self._lengths.get(s[stop - 1], ()):
             at = stop - length
-            form = s[at:stop]
+            form = s[at:stop] if at >= 0 else ""
             term = self._prefixes.get(form)
             if term is None:
                 scaled = self._lexicon.scaled.get(form)

@@ -24,6 +24,7 @@ class Terms:
     def __init__(self, lexicon: Lexicon) -> None:
         self._tree = lexicon.terms
         self._found = lexicon.found
+        self._later: dict[tuple[int, str], tuple[Node | None, int]] = {}
         lengths: dict[str, set[int]] = {}
         for form in filter(None, lexicon.terms):
             lengths.setdefault(form[0], set()).add(len(form))
@@ -53,13 +54,22 @@ class Terms:
         end = stop = position + known[1]
         while node.more is not None and end < len(s) and s[end] in _JOINTS:
             match = WORD.match(s, end + 1)
-            following, length = (None, 0) if match is None else _find(node.more, match.group(), True)
+            following, length = (None, 0) if match is None else self._next(node.more, match.group())
             if following is None:
                 break
             node, end = following, end + 1 + length
             if node.term is not None:
                 best, stop = node, end
         return best, stop
+
+    def _next(self, level: dict[str, Node], word: str) -> tuple[Node | None, int]:
+        """A later word of a term; remembered by its level, which lives as long as the lexicon."""
+        known = self._later.get((id(level), word))
+        if known is None:
+            if len(self._later) > _MEMORY:
+                self._later.clear()
+            known = self._later[id(level), word] = _find(level, word, True)
+        return known
 
     def _learn(self, word: str) -> tuple[Node | None, int]:
         if len(self._found) > _MEMORY:
