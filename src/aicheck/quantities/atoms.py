@@ -77,6 +77,8 @@ def times(value: Exact, factor: Decimal) -> Exact:
         product = value * Fraction(factor)
         return Decimal(product.numerator) if product.denominator == 1 else product
     result = EXACT.multiply(value, factor)
+    if result.adjusted() >= EXACT.prec:
+        return result
     whole = EXACT.quantize(result, _ONE)
     return whole if whole == result else result
 
