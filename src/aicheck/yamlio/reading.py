@@ -103,6 +103,9 @@ class _Reader:
 
     def read(self) -> Node | None:
         node, error = self._piece(0, len(self.text))
+        if error is not None and error.rule == faults.ALIAS_BOMB.code:  # its pieces only name the parts of the bomb
+            self._report(error)
+            return None
         return node if error is None else self._pieces(0, len(self.text), error)
 
     def _piece(self, start: int, end: int) -> tuple[Node | None, Finding | None]:
