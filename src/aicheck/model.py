@@ -33,6 +33,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "doubled-unit": "a unit or currency is written twice ($5 billion dollars)",
         "doubled-percent": "a percent sign and the word percent (5% percent)",
         "broken-grouping": "thousands separators at places that no grouping allows (1,7754,000)",
+        "doubtful-comma": "one comma that parts no thousands: a digit too many or too few, or a decimal comma (21,00)",
         "broken-decimal": "more than one decimal mark, or one that cannot be one (0.0.39, 3。21)",
         "sign-conflict": "a sign that contradicts the verb (fell -5%)",
         "impossible-digits": "characters that are no digits inside a number (1O0, 3l5)",

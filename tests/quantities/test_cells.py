@@ -92,7 +92,7 @@ def test_words_are_no_number(words):
 
 def test_marks_of_a_cell():
     assert read_cell("(17").notes == ("unclosed-bracket",) and not read_cell("(17)").notes
-    assert read_cell("1,2345").notes == ("broken-grouping",)
+    assert read_cell("1,2345").notes == ("doubtful-comma",)
     assert read_cell("2,118(3)").marked
     assert read_cell("2031").is_year and not read_cell("2,031").is_year and not read_cell("$2031").is_year
 

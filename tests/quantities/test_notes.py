@@ -17,7 +17,7 @@ from aicheck import extract
         ("The columns hold 74 -65.", [("74", ()), ("-65", ())]),
         ("A key has 2**31 - 1 bytes.", [("2", ()), ("31", ()), ("1 bytes", ())]),
         ("单价降至0.0.47元/片。", [("0.0.47元", ("broken-decimal",))]),
-        ("The firm owns 817,0000 shares.", [("817,0000", ("broken-grouping",))]),
+        ("The firm owns 817,0000 shares.", [("817,0000", ("doubtful-comma",))]),
     ],
 )
 def test_notes(text: str, notes: list[tuple[str, tuple[str, ...]]]) -> None:

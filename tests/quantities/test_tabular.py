@@ -81,4 +81,4 @@ def test_decimal_commas_of_a_whole_table_are_no_malformed_numbers_but_one_of_the
     whole = tabulated(from_text("\n".join(rows), "dues.md"))
     assert {q.text: q.notes for q in whole if q.notes} == {"1,7754,000": ("broken-grouping",)}
     alone = tabulated(from_text("\n".join([*rows[:2], "| Dues | 1,200 |", "| Rent | 861,60 |"]), "dues.md"))
-    assert {q.text: q.notes for q in alone if q.notes} == {"861,60": ("broken-grouping",)}
+    assert {q.text: q.notes for q in alone if q.notes} == {"861,60": ("doubtful-comma",)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 _MEMORY = 20_000
@@ -11,7 +12,7 @@ MOST_DIGITS = 60
 _WELL_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?")
 _DECIMAL = re.compile(r"[0-9]+\.([0-9]+)")
 _OTHER_WAY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,([0-9]+))|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_SHORT_COMMA = re.compile(r"[0-9]{1,3},([0-9])")
+_SHORT_COMMA = re.compile(r"[0-9]{1,3},([0-9])|0,([0-9]+)")
 _DATE = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
 _LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
 _SWAP = str.maketrans(",.", ".,")
@@ -68,8 +69,8 @@ def _grouped(surface: str) -> Numeral | None:
         return Numeral(Decimal(surface.replace(",", "")), len(match[1] or match[2] or ".") - 1)
     if match := _OTHER_WAY.fullmatch(surface):
         return Numeral(Decimal(surface.replace(".", "").replace(",", ".")), len(match[1] or ""))
-    if _SHORT_COMMA.fullmatch(surface):
-        return Numeral(Decimal(surface.replace(",", ".")), 1)
+    if match := _SHORT_COMMA.fullmatch(surface):
+        return Numeral(Decimal(surface.replace(",", ".")), len(match[1] or match[2]))
     return None
 
 
@@ -98,5 +99,12 @@ def _malformed(surface: str) -> Numeral | None:
     text = whole.replace(",", "") + ("." + rest if rest else "")
     if short or (groups and len(first) > 3) or not (text.isdigit() or _DECIMAL.fullmatch(text)):
         return None  # 2018,2019 or 12345,678: two numbers side by side
-    listed = bool(groups) and all(len(group) != 3 for group in groups)  # 101,29 and 234,2143 may be lists
-    return Numeral(Decimal(text), len(rest), ("broken-grouping",), listed)
+    note = "doubtful-comma" if len(groups) == 1 and not rest else "broken-grouping"
+    return Numeral(Decimal(text), len(rest), (note,), _may_be_a_list(first, *groups))
+
+
+def _may_be_a_list(first: str, *groups: str) -> bool:
+    """101,29 and 234,2143 and 74,81,116,405: nothing in them is a group of three, or they only rise."""
+    pieces = [first, *groups]
+    rising = len(pieces) > 2 and all(pieces) and all(int(one) < int(next_) for one, next_ in pairwise(pieces))
+    return bool(groups) and (rising or all(len(group) != 3 for group in groups))

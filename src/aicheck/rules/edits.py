@@ -19,7 +19,10 @@ from aicheck.model import Exact, Quantity
 _NUMBER = re.compile(r"\d+(?:,\d{2,4})*(?:\.\d+)?|\.\d+", re.ASCII)
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]", re.UNICODE)
 _SUPERFLUOUS = frozenset(
-    {"doubled-scale", "scaled-number", "doubled-unit", "doubled-percent", "sign-conflict", "broken-grouping", "broken-decimal"}
+    {
+        "doubled-scale", "scaled-number", "doubled-unit", "doubled-percent", "sign-conflict", "broken-grouping",
+        "doubtful-comma", "broken-decimal",
+    }
 )
 """Notes of numbers with a word or sign too many."""
 _LEFT_SCALE: Mapping[int, tuple[int, str]] = {
