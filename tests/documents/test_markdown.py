@@ -47,3 +47,9 @@ def test_running_text_keeps_offsets_and_parts_blocks() -> None:
 def test_a_block_takes_along_what_is_hidden_inside_its_sentences() -> None:
     document = from_text("# Six\nSee [seven](u) `8` and\n> nine\n\nTen.\n", "page.md")
     assert [document.text[start:end] for start, end in blocks(document)] == ["Six", "See [seven](u) `8` and", "nine", "Ten."]
+
+
+def test_displayed_mathematics_is_no_prose() -> None:
+    text = "Six boxes.\n\n$$\ny = 7\n$$\n\nEach costs US$$8 or $9.\n"
+    assert "7" not in running_text(from_text(text, "page.md"))
+    assert "8 or $9" in running_text(from_text(text, "page.md"))

@@ -29,6 +29,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HIDDEN = re.compile(
     r"""
       (?P<ticks>(?<!`)`+(?!`)) .+? (?<!`)(?P=ticks)(?!`)        # code span
+    | (?<![\\$\d])\$\$(?![$\d]) [^$]+ (?<!\\)\$\$              # displayed mathematics
     | <!-- .*? (?:-->|\Z)                                       # comment
     | <(?:script|style)\b .*? </(?:script|style)>               # not for readers
     | </?[A-Za-z][^<>]*>                                        # tag, autolink
