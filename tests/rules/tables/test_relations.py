@@ -304,6 +304,21 @@ def test_what_stays_unsaid(rows):
     assert failing(rows) == []
 
 
+MOVES = """
+ Depot | 2031 | 2030 | Change
+ Leeds | 4,118 | 3,907 | 211
+ Hull | 2,264 | 2,351 | (87)
+ York | 986 | 1,048 | (62)
+ Ripon | 5,612 | {} | 5,412
+"""
+
+
+def test_a_dash_may_stand_for_a_figure_that_is_not_shown():
+    """A change from a dash is not called wrong; from a figure it is."""
+    assert failing(MOVES.format("—")) == []
+    assert [stated for _, stated, *_ in failing(MOVES.format("120"))] == ["5,412"]
+
+
 def test_cost_is_linear_in_long_and_wide_tables():
     draw = random.Random(7).randrange
     long = "Item | A | B\n" + "\n".join(f"n{i} | {draw(10**5)} | {draw(10**5)}" for i in range(3000))

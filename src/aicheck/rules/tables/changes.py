@@ -118,6 +118,8 @@ def _vote(view: View, target: int, after: int, before: int, percent: bool, cost:
             holds.append(lane)
             bits += gained
             falls |= stated.value < 0
+        elif new.nil or old.nil:
+            continue  # a dash may also stand for a figure withheld, or too small to show
         elif outcome == "fail":
             fails.append(lane)
         elif outcome == "sign":
