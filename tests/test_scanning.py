@@ -52,10 +52,10 @@ def test_every_document_is_told_of_when_it_is_done(folder: Path) -> None:
 def test_a_document_whose_worker_dies_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = quantities.read
 
-    def dying(document: Document) -> Reading:
+    def dying(document: Document, *, dollar: str, decimal_comma: bool) -> Reading:
         if document.path == "d04.md":
             os.kill(os.getpid(), signal.SIGKILL)
-        return read(document)
+        return read(document, dollar=dollar, decimal_comma=decimal_comma)
 
     monkeypatch.setattr(quantities, "read", dying)
     result = pipeline.check(["."], settings=SETTINGS, jobs=2)

@@ -108,8 +108,8 @@ def _quantity(s: str, statement: Statement, concept: tuple[str, ...], offset: in
     notes = statement.notes
     if statement.change == "none" and s[statement.start] in "+-−－" and statement.kind == "percent" and value is not None:
         statement.change = "down" if value < 0 else "up"
-    elif statement.kind == "temperature":
-        pass  # below -40 is a level, not a fall of a negative amount
+    elif statement.kind == "temperature" or relation[0] == "<":
+        pass  # dropped below -40: a level, not a fall of a negative amount
     elif statement.change == "down" and value is not None and value < 0 and s[statement.start] not in "($":
         notes = (*notes, "sign-conflict")
     ends = statement.ends
