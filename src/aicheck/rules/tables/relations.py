@@ -155,7 +155,9 @@ def _against(seen: View, found: Sum, lane: int) -> Evidence | None:
         return "label" if slips and claimed and found.bits + bits >= ENOUGH_LABEL else None
     if slips:
         telling = bits >= TELLING_SLIP or ((claimed or found.bits >= ENOUGH_BARE) and _akin(seen, found, lane))
-        return "consensus" if telling and not (min(found.signs) < 0 and _sparse(seen, found, lane)) and (found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP) else None
+        if min(found.signs) < 0 and _sparse(seen, found, lane):
+            return None  # a deduction that is not shown
+        return "consensus" if telling and (found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP) else None
     return "unexplained" if _looks_alike(seen, found, lane, residual, slack) else None
 
 
