@@ -33,7 +33,10 @@ def test_scales(words, power, currency, excepting):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "December 31, 2031", "Level 2 in use", "1.2 million people", "Number of shares (1,000)", "real won", "项目", "in 2031"],
+    [
+        "", "December 31, 2031", "Level 2 in use", "1.2 million people", "Number of shares (1,000)", "real won", "项目",
+        "in 2031", "Sales: $150 million",
+    ],
 )
 def test_words_without_a_scale(words):
     assert not scale_of(words).stated

@@ -138,7 +138,7 @@ def _spaced(known: _Words, scales: Iterable[str], currencies: Iterable[str], alo
             (?:\s+{of}\s+(?P<after>{names}|[A-Z]\S*\s+{names}))?
         | (?P<before>{names})\s?(?P<scale>{scale})
         | (?P<alone>{on_its_own})
-        | (?P<money>{symbols})(?![A-Za-z])
+        | (?P<money>{symbols})(?![A-Za-z]|\s?\d)
         )""",
         re.VERBOSE,
     )
