@@ -187,9 +187,10 @@ def _sure(s: str, atom: Atom) -> bool:
         among_words = s.count(",", atom.left, atom.right) == 1 and s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
         if among_words or len(s.strip()) == atom.end - atom.start:
             return True
+    behind = s[atom.left : atom.end].lstrip("0123456789.,。-−+")
     unit = s[atom.unit_start : atom.unit_end]
-    lone = len(unit) == 1 and unit.isascii() and (unit.isalpha() or unit in "'\"")
-    return atom.scaled or (atom.unit != "" and not lone)
+    lone = any(len(word) == 1 and word.isascii() and (word.isalpha() or word in "'\"") for word in (unit, behind.strip()))
+    return "\n" not in behind and not lone and (atom.scaled or atom.unit != "")
 
 
 def _lower(s: str) -> str:
