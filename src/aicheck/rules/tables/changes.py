@@ -11,9 +11,8 @@ from math import gcd
 from typing import Literal, NamedTuple
 
 from aicheck.quantities.grid import Label
-from aicheck.rules.tables.evidence import CHANGE, lane_bits, most_fails
-from aicheck.rules.tables.slips import slips
-from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit, thinned
+from aicheck.rules.tables.evidence import CHANGE, lane_bits, most_fails, with_one_slip
+from aicheck.rules.tables.view import Entry, View, thinned
 
 NEAREST = 8
 """Lines before a change line among which its two levels are looked for."""
@@ -175,14 +174,7 @@ def slipped(view: View, shift: Shift, lane: int) -> bool:
     """Whether one slip in one of the three cells would explain a lane that fails."""
     cells = [view.entries[line][lane] for line in (shift.target, shift.after, shift.before)]
     test = _relative if shift.kind == "percent-change" else _difference
-    for at, entry in enumerate(cells):
-        if not entry:
-            continue
-        for slip in slips(entry.number.value, entry.number.places):
-            changed = list(cells)
-            half = half_unit(slip.places, view.scale) if slip.places <= MOST_PLACES else entry.half
-            changed[at] = entry._replace(value=int(slip.value * view.scale), half=half)
-            stated, new, old = changed
-            if stated and new and old and test(stated, new, old, view.scale)[0] == "hold":
-                return True
-    return False
+    return any(
+        stated and new and old and test(stated, new, old, view.scale)[0] == "hold"
+        for stated, new, old in with_one_slip(view, cells)
+    )

@@ -6,11 +6,12 @@ A failing lane speaks for the relation too where a single slip explains it, sinc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import gcd
 from typing import NamedTuple
 
 from aicheck.rules.tables.slips import Slip, slips
-from aicheck.rules.tables.view import Entry, View
+from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit
 
 MOST_BITS = 14
 """One lane proves no more than this: copies of one number foot as well as independent ones."""
@@ -149,6 +150,17 @@ def repairs(view: View, lane: int, parts: list[tuple[int, int]], residual: int, 
     common = gcd(*(entry.value for line, _ in parts if (entry := view.entries[line][lane])))
     width = max(len(near), 1) * max(2 * slack + 1, roundness(common))
     return tuple(found), (3 * size // width).bit_length()
+
+
+def with_one_slip(view: View, cells: list[Entry | None]) -> Iterator[list[Entry | None]]:
+    """The cells again and again, each time with one of them as it may have been before a slip."""
+    for at, entry in enumerate(cells):
+        if not entry:
+            continue
+        for slip in slips(entry.number.value, entry.number.places):
+            half = half_unit(slip.places, view.scale) if slip.places <= MOST_PLACES else entry.half
+            mended = entry._replace(value=int(slip.value * view.scale), half=half)
+            yield [*cells[:at], mended, *cells[at + 1 :]]
 
 
 def sum_of(entries: list[tuple[Entry | None, int]]) -> int:

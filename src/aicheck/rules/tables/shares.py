@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from aicheck.rules.tables.evidence import most_fails
-from aicheck.rules.tables.slips import slips
-from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit, thinned
+from aicheck.rules.tables.evidence import most_fails, with_one_slip
+from aicheck.rules.tables.view import Entry, View, thinned
 
 NEAREST = 6
 """Lines on either side of a percentage among which part and whole are looked for."""
@@ -135,15 +134,10 @@ def _compare(stated: Entry, part: Entry, whole: Entry, scale: int) -> tuple[Outc
 def slipped(view: View, share: Share, lane: int) -> bool:
     """Whether one slip in the percentage or the part would explain a lane that fails."""
     whole = view.entries[share.part][share.base] if share.base is not None else view.entries[share.whole or 0][lane]
-    cells = [view.entries[share.target][lane], view.entries[share.part][lane], whole]
-    for at, entry in enumerate(cells[:2] if share.base is not None else cells):
-        if not entry:
-            continue
-        for slip in slips(entry.number.value, entry.number.places):
-            changed = list(cells)
-            half = half_unit(slip.places, view.scale) if slip.places <= MOST_PLACES else entry.half
-            changed[at] = entry._replace(value=int(slip.value * view.scale), half=half)
-            stated, part, all_of = changed
-            if stated and part and all_of and _compare(stated, part, all_of, view.scale)[0] == "hold":
-                return True
-    return False
+    own = [view.entries[share.target][lane], view.entries[share.part][lane]]
+    tried: Iterator[list[Entry | None]] = with_one_slip(view, own if share.base is not None else [*own, whole])
+    if share.base is not None:
+        tried = ([*cells, whole] for cells in tried)
+    return any(
+        stated and part and all_of and _compare(stated, part, all_of, view.scale)[0] == "hold" for stated, part, all_of in tried
+    )
