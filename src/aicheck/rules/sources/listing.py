@@ -17,8 +17,8 @@ from aicheck.documents import blocks, running_text
 from aicheck.model import Quantity, Reading
 from aicheck.quantities import sentences
 from aicheck.rules.matching import Facts, Match, Matcher, Source
-from aicheck.rules.text.classes import languages, word_classes
-from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
+from aicheck.rules.text.classes import has_classes, word_classes
+from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar
 from aicheck.yamlio import Mapping as MappingNode
 from aicheck.yamlio import Sequence as SequenceNode
 
@@ -49,10 +49,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
         return None
     found: dict[str, tuple[str, ...]] = {}
     for language, value in node.entries:
-        if language.text not in languages():
-            hint = did_you_mean(language.text, languages())
-            fields.fault(WRONG_TYPE, f"listing: no word classes for language {quoted(language.text)}{hint}", language,
-                         f"there are {', '.join(languages())}")  # fmt: skip
+        if not has_classes(language, fields, "listing"):
             return None
         items = value.items if isinstance(value, SequenceNode) else (value,)
         words = tuple(item.text for item in items if isinstance(item, Scalar) and item.text)

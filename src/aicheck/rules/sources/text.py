@@ -26,7 +26,7 @@ from aicheck.quantities import sentences
 from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Source, Tentative
 from aicheck.rules.slips import FEWEST_DIGITS
 from aicheck.rules.text import syntax
-from aicheck.rules.text.classes import WordClasses, languages, word_classes
+from aicheck.rules.text.classes import WordClasses, has_classes, languages, word_classes
 from aicheck.rules.text.compiler import Compiler, check
 from aicheck.rules.text.levels import separated
 from aicheck.rules.text.matcher import Bound, Index
@@ -119,10 +119,7 @@ def _written(node: Node | None, fields: Fields, key: str) -> Written:
         return dict.fromkeys(languages(), listed)
     found: dict[str, tuple[Scalar, ...]] = {}
     for language, value in node.entries:
-        if language.text not in languages():
-            hint = did_you_mean(language.text, languages())
-            fields.fault(WRONG_TYPE, f"{key}: no word classes for language {quoted(language.text)}{hint}", language,
-                         f"there are {', '.join(languages())}")  # fmt: skip
+        if not has_classes(language, fields, key):
             continue
         found[language.text] = _listed(value, fields, key)
     return found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aicheck import lexicons
 from aicheck.rules.text.shape import TYPES
-from aicheck.yamlio import load_trusted
+from aicheck.yamlio import WRONG_TYPE, Fields, Scalar, did_you_mean, load_trusted, quoted
 
 _FOLDER = Path(lexicons.__file__).with_name("classes")
 DIGITS_CLASS = "digits"
@@ -51,6 +51,16 @@ def _single(language: str, name: str) -> frozenset[str]:
 def languages() -> tuple[str, ...]:
     """The languages that have word classes, sorted."""
     return tuple(sorted(file.stem for file in _FOLDER.glob("*.yaml")))
+
+
+def has_classes(language: Scalar, fields: Fields, key: str) -> bool:
+    """Whether a language named below a key of a rule has word classes; a fault where it has none."""
+    known = languages()
+    if language.text in known:
+        return True
+    message = f"{key}: no word classes for language {quoted(language.text)}{did_you_mean(language.text, known)}"
+    fields.fault(WRONG_TYPE, message, language, f"there are {', '.join(known)}")
+    return False
 
 
 def _words(name: str, entries: Mapping[str, list[str]], above: tuple[str, ...]) -> tuple[str, ...]:
