@@ -184,8 +184,8 @@ def _sure(s: str, atom: Atom) -> bool:
     Digits around one comma are a number before a word, and alone in a cell or a claim; elsewhere they may be a list.
     """
     if "doubtful-comma" in atom.notes:
-        among_words = s.count(",", atom.left, atom.right) == 1 and s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
-        if among_words or len(s.strip()) == atom.end - atom.start:
+        before_a_word = s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
+        if before_a_word or len(s.strip()) == atom.end - atom.start:
             return True
     behind = s[atom.left : atom.end].lstrip("0123456789.,。-−+")
     unit = s[atom.unit_start : atom.unit_end]
