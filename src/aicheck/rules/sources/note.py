@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from aicheck.model import KINDS, NOTES
 from aicheck.rules.matching import Facts, Item, Match, Matcher, Source
+from aicheck.rules.sources.choices import choices, chosen
 from aicheck.rules.sources.claims import item_of
-from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar, did_you_mean, quoted
-from aicheck.yamlio import Sequence as SequenceNode
+from aicheck.yamlio import Fields, Node
 
 _COMMA = "doubtful-comma"
 _HABIT = 4
@@ -16,27 +16,12 @@ _HABIT = 4
 
 
 def _compile(node: Node, fields: Fields) -> Matcher | None:
-    notes = _words(node, fields, "note", tuple(NOTES))
+    notes = chosen(node, fields, "note", tuple(NOTES))
     kind = fields.node("kind")
-    kinds = _words(kind, fields, "kind", KINDS) if kind is not None else KINDS
+    kinds = chosen(kind, fields, "kind", KINDS) if kind is not None else frozenset(KINDS)
     if not notes or not kinds:
         return None
-    return Matcher({"number": "one"}, (frozenset(notes), frozenset(kinds)), implied=True)
-
-
-def _words(node: Node, fields: Fields, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """One of the known words or a list of them; nothing where one is not known."""
-    items = node.items if isinstance(node, SequenceNode) else (node,)
-    words: list[str] = []
-    for item in items:
-        if isinstance(item, Scalar) and item.text in known:
-            words.append(item.text)
-            continue
-        shown = quoted(item.text) if isinstance(item, Scalar) else item.kind
-        hint = did_you_mean(item.text, known) if isinstance(item, Scalar) else ""
-        fields.fault(WRONG_TYPE, f"{key}: {shown} is not known{hint}", item, f"it is one of {', '.join(known)}")
-        return ()
-    return tuple(words)
+    return Matcher({"number": "one"}, (notes, kinds), implied=True)
 
 
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
@@ -61,18 +46,13 @@ def _malformed(wanted: frozenset[str], facts: Facts) -> Iterator[Item]:
             yield item_of(claim)
 
 
-def _choices(words: tuple[str, ...]) -> dict[str, object]:
-    one = {"enum": list(words)}
-    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
-
-
 SOURCE = Source(
     name="note",
     summary="a malformed number, by the note that reading left on it; binds `number`",
     scope="document",
     compile=_compile,
     find=_find,
-    schema=_choices(tuple(NOTES)),
+    schema=choices(tuple(NOTES)),
     example="""\
 severity: error
 match: {note: doubled-scale}
@@ -84,5 +64,5 @@ tests:
   ok: ["The plant cost 12 million dollars."]
   bad: ["The plant cost [[12 million million dollars]]."]
 """,
-    beside={"kind": _choices(KINDS)},
+    beside={"kind": choices(KINDS)},
 )
