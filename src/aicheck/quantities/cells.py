@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from aicheck.intervals import Interval
 from aicheck.model import Cell, Quantity
-from aicheck.quantities.extraction import detect
+from aicheck.quantities.languages import detect
 from aicheck.quantities.scales import NO_SCALE, Scale
 from aicheck.quantities.stated import read_stated
 

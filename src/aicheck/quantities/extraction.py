@@ -12,6 +12,7 @@ from aicheck.model import Document, Quantity, Reading
 from aicheck.quantities.context import Context
 from aicheck.quantities.dense_context import DenseContext
 from aicheck.quantities.joining import Joiner, Statement, bound
+from aicheck.quantities.languages import HAN, detect, spoken
 from aicheck.quantities.scanner import Places, Scanner
 from aicheck.quantities.sentences import spans
 
@@ -19,7 +20,6 @@ _BLOCK = 1 << 16
 """Code points that are read at once; longer where a sentence is longer."""
 _MARGIN = 64
 """Code points before the end of a block in which it is not known yet whether a sentence ends."""
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\u3007]+")
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _KEEP = {ord(sign) for sign in "，：；？！（）～￥"}
 _NARROW = {wide: chr(narrow) for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
@@ -47,7 +47,7 @@ class Reader:
         """Appends the quantities of sentences of a text that begins at `offset`; those in another language by its reader."""
         places = self.scanner.places(text[: sentences[-1][1]])
         at, count = 0, len(places)
-        mixed = self.lexicon.fallback is not None or (not text.isascii() and _HAN_RUN.search(text) is not None)
+        mixed = self.lexicon.fallback is not None or (not text.isascii() and HAN.search(text) is not None)
         for start, end in sentences:
             first = at
             while at < count and places[at][0] < end:
@@ -71,10 +71,8 @@ class Reader:
 
     def _other(self, sentence: str) -> Reader | None:
         """The reader of a sentence in another language than its document's."""
-        fallback = self.lexicon.fallback
-        if fallback is not None:
-            return None if _HAN_RUN.search(sentence) else reader(fallback, *self._settings)
-        return None if sentence.isascii() or detect(sentence) != "zh" else reader("zh", *self._settings)
+        language = spoken(sentence, self.lexicon)
+        return None if language == self.lexicon.language else reader(language, *self._settings)
 
     def read(self, sentence: str, places: Places, offset: int, found: list[Quantity], document: str = "") -> None:
         """Appends the quantities of one sentence, which begins at `offset` of its text; `places` are the scanner's."""
@@ -126,14 +124,6 @@ def _quantity(s: str, statement: Statement, concept: tuple[str, ...], offset: in
 def reader(language: str, dollar: str = "USD", decimal_comma: bool | None = None) -> Reader:
     """The reader of a language with its settings, built on first use."""
     return Reader(load(language), dollar, decimal_comma)
-
-
-def detect(text: str) -> str:
-    """The language of a text by its script: Chinese where a good part of its letters is Han, else English."""
-    if text.isascii():
-        return "en"
-    han = sum(match.end() - match.start() for match in _HAN_RUN.finditer(text))
-    return "zh" if han and han * 4 >= sum(map(str.isalpha, text)) else "en"
 
 
 def extract(

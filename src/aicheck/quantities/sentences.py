@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
+from aicheck.model import Quantity, Reading
+from aicheck.quantities.languages import spoken
 
 # A full stop ends a sentence before white space; a blank line and the CJK stops end one by themselves. Languages without
-# spaces are not broken into lines inside a sentence.
+# spaces are not broken into lines inside a sentence: there a line break ends one, but for lines of Latin words.
 _CLOSE = "[\"'”’）】」』]*"
 _MARK = re.compile(
     r"[.!?…。！？；\n](?:(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s)"
@@ -15,7 +21,16 @@ _MARK = re.compile(
     r"|(?<=\n)(?:[ \t]*\n\s*|(?=[ \t]*(?:[-*•·▪◦]|[0-9]{1,2}[.)])[ \t])|(?=#{1,6} )))"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_MARK_OR_LINE = re.compile(_MARK.pattern + r"|\n")
+_MARK_OR_LINE = re.compile(_MARK.pattern + r"|\n(?<![A-Za-z,]\n)|\n(?![A-Za-z])")
+
+
+class Sentence(NamedTuple):
+    """A sentence of a document's prose: its place in the running text, end exclusive, its language, its quantities."""
+
+    start: int
+    end: int
+    language: str
+    quantities: Sequence[Quantity]
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -24,6 +39,21 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     Abbreviations of the language, initials and decimal points end none.
     """
     return spans(text, load(language))
+
+
+def sentences_of(reading: Reading) -> Iterator[Sentence]:
+    """The sentences of a document's prose that hold a quantity, in order; each in the language that it is written in."""
+    document, quantities = reading.document, reading.quantities
+    text, lexicon = running_text(document), load(document.language)
+    starts = [quantity.start for quantity in quantities]
+    for block, block_end in blocks(document):
+        if bisect_left(starts, block) == bisect_left(starts, block_end):
+            continue
+        for start, end in spans(text[block:block_end], lexicon):
+            first, last = bisect_left(starts, block + start), bisect_left(starts, block + end)
+            if first < last:
+                language = spoken(text[block + start : block + end], lexicon)
+                yield Sentence(block + start, block + end, language, quantities[first:last])
 
 
 def spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

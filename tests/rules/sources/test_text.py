@@ -41,6 +41,13 @@ def test_patterns_by_language() -> None:
     assert found("It was 500 tons then 300 tons.", patterns) == [(1, 22, "300 tons")]
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_sentence_is_matched_in_the_language_that_it_is_written_in(language: str) -> None:
+    text = "First 500 tonnes then 300 tonnes came in.\n\n先500吨再300吨。\n\nOn the quay we\ncounted 80 tonnes then 60 tonnes."
+    patterns = '{en: ["{before:amount} then {after:amount}"], zh: ["{before:amount}再{after:amount}"]}'
+    assert found(text, patterns, language=language) == [(1, 23, "300 tonnes"), (3, 7, "300吨"), (6, 24, "60 tonnes")]
+
+
 @pytest.mark.parametrize(
     ("more", "silent"),
     [

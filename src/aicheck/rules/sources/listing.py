@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from aicheck.documents import blocks, running_text
+from aicheck.documents import running_text
 from aicheck.model import Quantity, Reading
-from aicheck.quantities import sentences
+from aicheck.quantities import sentences_of
 from aicheck.rules.matching import Facts, Match, Matcher, Source
 from aicheck.rules.text.classes import has_classes, word_classes
 from aicheck.yamlio import WRONG_TYPE, Fields, Node, Scalar
@@ -62,30 +62,15 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
 
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
     for reading in facts.readings:
-        language = reading.document.language
-        wanted = [(index, matcher.pattern[language]) for index, matcher in enumerate(matchers) if language in matcher.pattern]
-        if not wanted:
-            continue
-        for quantity, end in _counts(reading):
-            text = running_text(reading.document)
-            for index, openers in wanted:
-                counted = _enumerated(text, quantity.end, end, openers, language)
-                if counted is not None:
-                    yield index, _match(reading, quantity, counted, facts)
-
-
-def _counts(reading: Reading) -> Iterator[tuple[Quantity, int]]:
-    """The small exact counts of things, each with the end of its sentence."""
-    text = running_text(reading.document)
-    wanted = [quantity for quantity in reading.quantities if _is_count(quantity)]
-    if not wanted:
-        return
-    for first, last in blocks(reading.document):
-        inside = [quantity for quantity in wanted if first <= quantity.start < last]
-        for start, end in sentences(text[first:last], reading.document.language) if inside else ():
-            for quantity in inside:
-                if first + start <= quantity.start < first + end:
-                    yield quantity, first + end
+        text = running_text(reading.document)
+        for sentence in sentences_of(reading):
+            language = sentence.language
+            wanted = [(index, matcher.pattern[language]) for index, matcher in enumerate(matchers) if language in matcher.pattern]
+            for quantity in filter(_is_count, sentence.quantities if wanted else ()):
+                for index, openers in wanted:
+                    counted = _enumerated(text, quantity.end, sentence.end, openers, language)
+                    if counted is not None:
+                        yield index, _match(reading, quantity, counted, facts)
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -141,9 +126,7 @@ def _spaced(listed: str, joins: Sequence[str]) -> tuple[int, int] | None:
 def _match(reading: Reading, quantity: Quantity, counted: _Counted, facts: Facts) -> Match:
     text = reading.document.text[counted.start : counted.end]
     least, most = Decimal(counted.least), Decimal(counted.most)
-    listed = Quantity(
-        counted.start, counted.end, text, least, most, least if least == most else None, None, kind="count"
-    )
+    listed = Quantity(counted.start, counted.end, text, least, most, least if least == most else None, None, kind="count")
     stated = facts.item(reading, quantity)
     return Match({"stated": stated, "listed": facts.item(reading, listed)}, stated.place)
 

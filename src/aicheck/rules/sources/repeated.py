@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aicheck.documents import blocks, running_text
+from aicheck.documents import running_text
 from aicheck.lexicons import load
 from aicheck.model import Quantity, Reading
-from aicheck.quantities import sentences
+from aicheck.quantities import sentences_of
 from aicheck.rules.matching import Facts, Match, Matcher, Source
 from aicheck.yamlio import WRONG_TYPE, Fields, Node
 from aicheck.yamlio import Mapping as MappingNode
@@ -53,20 +53,15 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 
 def _leads(reading: Reading) -> Iterator[tuple[Lead, int, Quantity]]:
     """The first number of each sentence that names a year before it: the words up to it, how many, and the number."""
-    document, text = reading.document, running_text(reading.document)
-    spaced = load(document.language).spaced
-    quantities = iter(reading.quantities)
-    quantity = next(quantities, None)
-    for start, end in blocks(document):
-        for first, last in sentences(text[start:end], document.language):
-            while quantity is not None and quantity.start < start + first:
-                quantity = next(quantities, None)
-            if quantity is None or quantity.start >= start + last or quantity.value is None:
-                continue
-            words = _WORD.findall(text[start + first : quantity.start].lower())
-            said = len(words) if spaced else sum(map(len, words)) // _DENSE_WORD
-            if any(map(_YEAR.search, words)):
-                yield (" ".join(words), quantity.kind, quantity.unit), said, quantity
+    text = running_text(reading.document)
+    for start, _, language, quantities in sentences_of(reading):
+        quantity = quantities[0]
+        if quantity.value is None:
+            continue
+        words = _WORD.findall(text[start : quantity.start].lower())
+        said = len(words) if load(language).spaced else sum(map(len, words)) // _DENSE_WORD
+        if any(map(_YEAR.search, words)):
+            yield (" ".join(words), quantity.kind, quantity.unit), said, quantity
 
 
 SOURCE = Source(

@@ -16,13 +16,12 @@ described in docs/patterns.md.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from aicheck.documents import blocks, running_text
+from aicheck.documents import running_text
 from aicheck.model import Finding, Place, Quantity, Reading
-from aicheck.quantities import sentences
+from aicheck.quantities import Sentence, sentences_of
 from aicheck.rules.matching import Binding, Facts, Match, Matcher, NameType, Source, Tentative
 from aicheck.rules.slips import FEWEST_DIGITS
 from aicheck.rules.text import syntax
@@ -174,6 +173,10 @@ class _Compiled:
         self.unless = [[compiler.compile(each) for each in rule.unless.get(language, ())] for rule in rules]
         self.anywhere = [[compiler.compile(each) for each in rule.anywhere.get(language, ())] for rule in rules]
 
+    def shape(self, text: str, sentence: Sentence) -> Shape:
+        inside = list(separated(text, sentence.start, sentence.quantities, self.words))
+        return self.vocabulary.shape(text, sentence.start, sentence.end, inside)
+
 
 @lru_cache(maxsize=8)
 def _compiled(rules: tuple[TextRule, ...], language: str) -> _Compiled | None:
@@ -184,38 +187,23 @@ def _compiled(rules: tuple[TextRule, ...], language: str) -> _Compiled | None:
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
     rules: tuple[TextRule, ...] = tuple(matcher.pattern for matcher in matchers)
     for reading in facts.readings:
-        compiled = _compiled(rules, reading.document.language)
-        if compiled is None:
-            continue
         text = running_text(reading.document)
-        for shape, passage in _shapes(reading, compiled):
+        for sentence in sentences_of(reading):
+            compiled = _compiled(rules, sentence.language)
+            if compiled is None:
+                continue
+            shape = compiled.shape(text, sentence)
             prose: bool | None = None
             for number, bound in compiled.index.matches(shape):
                 if _silent(shape, bound, compiled, number):
                     continue
-                quantities = _in_units(rules[number], bound, compiled.words.language)
+                quantities = _in_units(rules[number], bound, sentence.language)
                 if quantities is None:
                     continue
                 if prose is None:
-                    prose = is_prose(text[slice(*passage)])
+                    prose = is_prose(text[sentence.start : sentence.end])
                 group = f"{reading.document.path}:{shape.starts[0]}"
                 yield number, _match(matchers[number], quantities, bound, reading, facts, group)._replace(prose=prose)
-
-
-def _shapes(reading: Reading, compiled: _Compiled) -> Iterator[tuple[Shape, tuple[int, int]]]:
-    """The sentences of the prose that hold a quantity, and where they stand."""
-    document, quantities = reading.document, reading.quantities
-    text = running_text(document)
-    starts = [quantity.start for quantity in quantities]
-    for prose_start, prose_end in blocks(document):
-        if bisect_left(starts, prose_start) == bisect_left(starts, prose_end):
-            continue
-        for start, end in sentences(text[prose_start:prose_end], document.language):
-            first, last = bisect_left(starts, prose_start + start), bisect_left(starts, prose_start + end)
-            if first < last:
-                at = prose_start + start
-                inside = list(separated(text, at, quantities[first:last], compiled.words))
-                yield compiled.vocabulary.shape(text, at, prose_start + end, inside), (at, prose_start + end)
 
 
 def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:

@@ -1,0 +1,24 @@
+"""The language of a text and of each of its sentences, told by the script."""
+
+from __future__ import annotations
+
+import re
+
+from aicheck.lexicons import Lexicon
+
+HAN = re.compile(r"[\u3400-\u9fff\u3007]+")
+
+
+def detect(text: str) -> str:
+    """The language of a text by its script: Chinese where a good part of its letters is Han, else English."""
+    if text.isascii():
+        return "en"
+    han = sum(match.end() - match.start() for match in HAN.finditer(text))
+    return "zh" if han and han * 4 >= sum(map(str.isalpha, text)) else "en"
+
+
+def spoken(sentence: str, lexicon: Lexicon) -> str:
+    """The language of one sentence of a text in the lexicon's language: an English one in a Chinese text, or the reverse."""
+    if lexicon.fallback is not None:
+        return lexicon.language if HAN.search(sentence) else lexicon.fallback
+    return lexicon.language if sentence.isascii() or detect(sentence) != "zh" else "zh"
