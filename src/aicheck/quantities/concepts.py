@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.joining import Statement
+from aicheck.quantities.memory import Memory
 
 TRIM = "(\"'“”‘’[)]*.,;:!?"
 """What may touch a word and is no part of it."""
-_MEMORY = 20_000
+_ENDS_OPENING = frozenset(",;:)")
+_ENDS_CLAUSE = frozenset(",;:)!?")
+_ENDS_PHRASE = frozenset(".,;:)!?")
 _TIME = " "
 """Stands for the name of a day or month among content words."""
 
@@ -16,11 +19,11 @@ class Concepts:
     """Gathers content words; remembers the subject of the sentence at hand, which `begin` forgets."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
         raw = lexicon.raw
-        self._content: dict[str, str] = {}
-        self._following: dict[str, tuple[str, str]] = {}
-        self._opening: dict[str, str] = {}
+        self._stop = lexicon.stop
+        self._before = Memory(self._learn_before)
+        self._following = Memory(self._learn_following)
+        self._opening = Memory(self._learn_opening)
         self._skip = lexicon.stop | lexicon.verbs | frozenset(lexicon.change) | frozenset(raw.get("not_concepts", ()))
         self._links = frozenset(raw.get("concept_links", ()))
         self._times = frozenset(map(str.lower, [*raw.get("dates", {}).get("weekdays", ()), *lexicon.months]))
@@ -34,100 +37,78 @@ class Concepts:
     def around(self, s: str, words: list[str], statement: Statement) -> tuple[str, ...]:
         """The content words before the number, after it, and of the sentence's subject; none of their own carries on."""
         before = self._words_before(words)
-        if not before:
-            before = self._carried
-        else:
+        if before:
             self._carried = before
-        found = [*self._words_after(s, statement.atom.reach or statement.end), *before, *self._about(s, statement.start)]
+        if self._subject is None:
+            self._subject = self._about(s, statement.start)
+        found = [*self._words_after(s, statement.atom.reach or statement.end), *self._carried, *self._subject]
         return tuple(dict.fromkeys(found)) if found else ()
 
     def _words_before(self, words: list[str]) -> list[str]:
-        known = self._content
+        """The nearest content words of a number's own clause, or of the one before where it has none."""
         found: list[str] = []
-        for word in reversed(words[-14:]):
-            plain = known.get(word)
-            if plain is None:
-                plain = self._learn_before(word)
-            if found and word[-1] in ",;:)!?":
+        for content, ends in filter(None, map(self._before.__getitem__, words[:-15:-1])):
+            if ends and found:
                 break
-            if plain:
-                found.append(plain)
-                if len(found) >= 6:
-                    break
+            if content:
+                found.append(content)
+        del found[6:]
         found.reverse()
         return found
 
-    def _learn_before(self, word: str) -> str:
-        """The content word that a word before a number is, or "" for none; remembered."""
-        if len(self._content) > _MEMORY:
-            self._content.clear()
-        written, word = word, word[:-1] if word[-1] in ",;:)!?" else word
-        plain = "" if word.lower() in self._skip else word.strip(TRIM)
-        content = plain if plain and plain[0].isalpha() and plain.lower() not in self._skip else ""
-        self._content[written] = content
-        return content
+    def _learn_before(self, word: str) -> tuple[str, bool] | None:
+        """The content word that a word before a number is, or "" for none, and whether a clause ends with it."""
+        ends = word[-1] in _ENDS_CLAUSE
+        plain = word[:-1] if ends else word
+        content = "" if plain.lower() in self._skip else plain.strip(TRIM)
+        if content and (not content[0].isalpha() or (content is not plain and content.lower() in self._skip)):
+            content = ""
+        return (content, ends) if content or ends else None
 
     def _words_after(self, s: str, position: int) -> list[str]:
         """What the number qualifies (a 5 percent penalty), or is a share of (30 percent of the fleet)."""
-        if position >= len(s) or s[position] not in " -":
-            return []
         found: list[str] = []
-        known = self._following
+        if position >= len(s) or s[position] not in " -":
+            return found
         linked = False
-        for word in s[position + 1 : position + 64].split(None, 6)[:6]:
-            part, plain = known.get(word) or self._learn_after(word)
-            if part == "link" or (part == "stop" and linked):
-                if found:
+        for part, content in map(self._following.__getitem__, s[position + 1 : position + 64].split(None, 6)[:6]):
+            if content:
+                found.append(content)
+                if part == "last" or len(found) == 3:
                     break
+            elif not found and (part == "link" or (linked and part == "stop")):
                 linked = True
-                continue
-            if not plain:
-                break
-            found.append(plain)
-            if part == "last" or len(found) == 3:
+            else:
                 break
         return found
 
-    def _learn_after(self, word: str) -> tuple[str, str]:
+    def _learn_following(self, word: str) -> tuple[str, str]:
         """What a word after a number is: a link, another function word, no content, content, or content and the last."""
-        if len(self._following) > _MEMORY:
-            self._following.clear()
         plain = word.strip(TRIM)
         folded = plain.lower()
-        if folded in self.lexicon.stop:
-            kind = ("link" if folded in self._links else "stop", "")
-        elif not plain or not plain[0].isalpha() or folded in self._skip:
-            kind = ("end", "")
-        else:
-            kind = ("last" if word[-1] in ".,;:)!?" else "content", plain)
-        self._following[word] = kind
-        return kind
+        if folded in self._stop:
+            return ("link" if folded in self._links else "stop", "")
+        if not plain or not plain[0].isalpha() or folded in self._skip:
+            return ("end", "")
+        return ("last" if word[-1] in _ENDS_PHRASE else "content", plain)
 
     def _about(self, s: str, limit: int) -> list[str]:
         """The words that the sentence opens with, up to its first verb or function word."""
-        if self._subject is None:
-            found: list[str] = []
-            known = self._opening
-            for word in s[: min(limit, 80)].split(None, 8)[:8]:
-                plain = known.get(word)
-                if plain is None:
-                    plain = self._learn_opening(word)
-                if not plain:
-                    if found:
-                        break
-                elif plain != _TIME:
-                    found.append(plain)
-                    if len(found) == 4 or word[-1] in ",;:)":
-                        break
-            self._subject = found
-        return self._subject
+        found: list[str] = []
+        for content, ends in map(self._opening.__getitem__, s[: min(limit, 80)].split(None, 8)[:8]):
+            if not content:
+                if found:
+                    break
+            elif content != _TIME:
+                found.append(content)
+                if ends or len(found) == 4:
+                    break
+        return found
 
-    def _learn_opening(self, word: str) -> str:
-        """The content word that a word of a sentence's opening is, "" for none; a date is passed over."""
-        if len(self._opening) > _MEMORY:
-            self._opening.clear()
+    def _learn_opening(self, word: str) -> tuple[str, bool]:
+        """The content word that a word of an opening is, "" for none, and whether it is the last; a date is passed over."""
         plain = word.strip(TRIM)
         folded = plain.lower()
-        content = "" if folded in self._skip or not plain or not plain[0].isalpha() else _TIME if folded in self._times else plain
-        self._opening[word] = content
-        return content
+        if folded in self._skip or not plain or not plain[0].isalpha():
+            return "", False
+        return (_TIME if folded in self._times else plain), word[-1] in _ENDS_OPENING

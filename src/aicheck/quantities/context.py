@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from aicheck.lexicons import Lexicon
-from aicheck.lexicons.lexicon import Phrase, Term
+from aicheck.lexicons.lexicon import Phrase, Term, trie
 from aicheck.quantities.concepts import TRIM, Concepts
 from aicheck.quantities.joining import Statement
+from aicheck.quantities.memory import Memory
 from aicheck.quantities.nouns import Nouns
 
 _REACH = 120
+_COMPARING = frozenset("<>≤≥=＜＞~≈∼")
+_LEADS, _AIMS, _PLAIN = "leads", "aims", "plain"
 _TURNED = {">": Phrase("at-most", "<="), "<": Phrase("at-least", ">=")}
 """What a negated bound means."""
 
@@ -48,38 +52,44 @@ class Context:
         attached = lexicon.raw["hedges"].get("attached", {})
         relations = lexicon.raw["relations"]
         self._attached = [(form, Phrase(kind, relations[kind])) for kind, text in attached.items() for form in text.split("|")]
-        self._attaching = frozenset(form[0] for form, _ in self._attached)
         self._senses = {unit: _Sense.of(entry) for unit, entry in lexicon.raw.get("senses", {}).items()}
         self._determiners = frozenset(lexicon.raw.get("determiners", ()))
         changing = (*lexicon.change, *self._with_by)
         self._changing = frozenset(form for word in changing for form in (word, word.capitalize(), word.upper()))
-        self._after_first = frozenset(form.split()[0] for form in lexicon.hedges_after)
+        first = trie(form.split()[0] for form in lexicon.hedges_after) or "(?!)"
+        self._may_hedge = re.compile(rf"\s*(?:{first})(?=[.,;:)]*(?:\s|\Z))")
+        self._may_attach = re.compile(trie(form for form, _ in self._attached) or "(?!)")
         self._after_not = frozenset(lexicon.raw["hedges"].get("after_not", ()))
         self._particles = frozenset(change.get("particles", ()))
         self._particle_verbs = frozenset(change.get("particle_verbs", ()))
         self._change_nouns = frozenset(change.get("nouns", ()))
         self._of = frozenset(change.get("noun_of", ()))
         self._by = frozenset(change.get("by", ()))
+        self._roles = Memory(self._role)
 
     def describe(self, s: str, statement: Statement, floor: int, previous: Statement | None) -> tuple[str, ...]:
         """Fills in hedge, change and noun; returns the concept. `floor` is where the last statement ended."""
-        start = statement.start
-        low = max(floor, start - _REACH)
-        before = s[low:start]
+        start, unit = statement.start, statement.unit
+        low = start - _REACH
+        before = s[low if low > floor else floor : start]
         words = before.split()
         if words:
-            self._before(words, statement, before)
-            if before[-1] in "<>≤≥=＜＞~≈∼":
+            role = self._roles[words[-1]]
+            if role == _LEADS:
+                self._before(words, statement, before)
+            elif role == _PLAIN and not self._changing.isdisjoint(words[-9:]):
+                self._direction(words, len(words), statement)
+            if before[-1] in _COMPARING:
                 self._sign_before(before, statement)
-        if statement.end < len(s) and s[statement.end] in self._attaching:
+        if self._may_attach.match(s, statement.end) is not None:
             self._hedge_attached(s, statement)
-        if statement.unit in self._senses:
-            self._sense(s, statement, words)
-        elif not statement.unit:
+        if not unit:
             self.nouns.fill(s, statement, words)
-        if statement.end < len(s):
+        elif unit in self._senses:
+            self._sense(s, statement, words)
+        if self._may_hedge.match(s, statement.end) is not None:
             self._hedge_after(s, statement)
-        if previous is not None and previous.kind == statement.kind and start - previous.end <= 2 and before.endswith("("):
+        if previous is not None and start - previous.end <= 2 and previous.kind == statement.kind and before.endswith("("):
             _restate(statement, previous)
         return self.concepts.around(s, words, statement)
 
@@ -94,7 +104,15 @@ class Context:
         if following in sense.after or (following not in sense.not_after and not near.isdisjoint(sense.before)):
             statement.unit, statement.kind = sense.unit, sense.kind
 
+    def _role(self, word: str) -> str:
+        """What the word before a number may do: lead to it (a hedge, "from"), aim at it ("to"), or nothing of its own."""
+        last = word.lower().lstrip(TRIM)
+        if last in self.lexicon.openers or last in self.lexicon.hedge_last:
+            return _LEADS
+        return _AIMS if last in self.lexicon.target else _PLAIN
+
     def _before(self, words: list[str], statement: Statement, before: str) -> None:
+        """The hedge that leads to the number, and the direction of change before it."""
         last = words[-1].lower().lstrip(TRIM)
         lexicon = self.lexicon
         count = len(words)
@@ -162,9 +180,6 @@ class Context:
             return
 
     def _hedge_after(self, s: str, statement: Statement) -> None:
-        first = s[statement.end : statement.end + 14].split(None, 1)
-        if not first or first[0].rstrip(".,;:)") not in self._after_first:
-            return
         tail = s[statement.end : statement.end + 28].split()
         for size in range(min(4, len(tail)), 0, -1):
             phrase = self.lexicon.hedges_after.get(" ".join(tail[:size]).rstrip(".,;:)").lower())

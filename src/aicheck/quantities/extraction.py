@@ -37,9 +37,7 @@ class Reader:
         self._settings = dollar, decimal_comma
         self.scanner = Scanner(lexicon, dollar, decimal_comma)
         self.joiner = Joiner(lexicon)
-        self.context: Context | DenseContext = DenseContext(lexicon)
-        if lexicon.spaced:
-            self.context = Context(lexicon, self.scanner.terms.term)
+        self.context = Context(lexicon, self.scanner.terms.term) if lexicon.spaced else DenseContext(lexicon)
 
     def read_sentences(
         self, text: str, sentences: Sequence[tuple[int, int]], offset: int, found: list[Quantity], document: str
