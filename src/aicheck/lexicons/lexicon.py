@@ -101,7 +101,6 @@ class Lexicon:
         self.terms: dict[str, Node] = {}
         self.prefixes: dict[str, Term] = {}
         self.scaled: dict[str, tuple[Term, Decimal]] = {}
-        self.found: dict[str, tuple[Node | None, int]] = {}
         self.longest = 1
         self._add_terms()
         self._add_numbers()
@@ -214,7 +213,6 @@ class Lexicon:
             for form in numbers.get(role, ()):
                 tokens.setdefault(form, (role, None))
         self.tokens = tokens
-        self.spelled: dict[str, Any] = {}
         self.mixed: re.Pattern[str] | None = None
         alone = frozenset(numbers.get("not_alone", ()))
         starters = [word for word, (role, _) in tokens.items() if role not in _NEVER_FIRST and word not in alone]

@@ -9,7 +9,9 @@ from functools import cache
 from aicheck.model import Exact
 
 # Products of scales stay exact up to here; longer numbers are not read at all.
-EXACT = Context(prec=400)
+_DIGITS = 400
+EXACT = Context(prec=_DIGITS)
+_multiply, _quantize = EXACT.multiply, EXACT.quantize
 _ONE = Decimal(1)
 
 
@@ -50,10 +52,10 @@ class Atom:
     def scale(self, factor: Decimal) -> None:
         """Multiplies by the power of ten (or dozen) that a scale word stands for."""
         place = _places(factor)
-        point = self.low is self.value and self.high is self.value
-        self.value = times(self.value, factor)
-        self.low = self.value if point else times(self.low, factor)
-        self.high = self.value if point else times(self.high, factor)
+        value = self.value
+        self.value = product = times(value, factor)
+        self.low = product if self.low is value else times(self.low, factor)
+        self.high = product if self.high is value else times(self.high, factor)
         if self.decimals is not None:
             self.decimals -= place
         self.power += place
@@ -73,13 +75,13 @@ def negated(value: Exact) -> Exact:
 
 def times(value: Exact, factor: Decimal) -> Exact:
     """The exact product, a whole number without trailing decimals."""
-    if isinstance(value, Fraction):
+    if not isinstance(value, Decimal):  # a fraction: to ask for one is dear
         product = value * Fraction(factor)
         return Decimal(product.numerator) if product.denominator == 1 else product
-    result = EXACT.multiply(value, factor)
-    if result.adjusted() >= EXACT.prec:
+    result = _multiply(value, factor)
+    if result.adjusted() >= _DIGITS:
         return result
-    whole = EXACT.quantize(result, _ONE)
+    whole = _quantize(result, _ONE)
     return whole if whole == result else result
 
 

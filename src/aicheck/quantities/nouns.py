@@ -10,11 +10,11 @@ from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Term
 from aicheck.model import Exact
 from aicheck.quantities.joining import Statement
+from aicheck.quantities.memory import Memory
 
 _NEXT = re.compile(r"[ \u00a0\n]{0,2}([^\W\d_][\w'’.&-]*)")
 _NAME_COMMA = re.compile(r"^[A-Z][\w'’-]+,$")
 _COMMA = re.compile(r", (?![0-9])")
-_MEMORY = 20_000
 
 
 class Nouns:
@@ -32,7 +32,7 @@ class Nouns:
         self._endings: list[tuple[str, str]] = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
         self._keep = tuple(singular.get("keep", ()))
         self._counted = frozenset(raw.get("counted_singular", ()))
-        self._known: dict[str, str] = {}
+        self._singulars = Memory(self._singular)
         self._participles = tuple(raw.get("participles", ()))
         self._age_before = frozenset(raw.get("age_before", ()))
         self._percent_of = tuple(raw.get("percent_of", ()))
@@ -137,12 +137,7 @@ class Nouns:
 
     def singular(self, word: str) -> str:
         """The singular of a noun as the lexicon forms it; the word itself where it is none in the plural."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._singular(word)
-            if len(self._known) > _MEMORY:
-                self._known.clear()
-        return known
+        return self._singulars[word]
 
     def _singular(self, word: str) -> str:
         if word in self._irregular:

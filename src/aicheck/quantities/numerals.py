@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-_MEMORY = 20_000
+from aicheck.quantities.memory import Memory
+
 MOST_DIGITS = 60
 _WELL_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?")
 _DECIMAL = re.compile(r"[0-9]+\.([0-9]+)")
@@ -30,27 +31,12 @@ class Numeral(NamedTuple):
     doubtful: bool = False
 
 
-_known: dict[str, Numeral | None] = {}
-
-
 def numeral(surface: str, decimal_comma: bool = False) -> Numeral | None:
     """The number that digits with separators stand for, or None where they are a date, a list or too long.
 
     `decimal_comma` reads 1.234,56 as the language's own convention.
     """
-    if "。" in surface:
-        found = numeral(surface.replace("。", "."))
-        return found and found._replace(notes=("broken-decimal",))
-    if decimal_comma:
-        surface = surface.translate(_SWAP)
-    try:
-        return _known[surface]
-    except KeyError:
-        pass
-    if len(_known) > _MEMORY:
-        _known.clear()
-    found = _known[surface] = _read(surface)
-    return found
+    return _known[surface.translate(_SWAP) if decimal_comma else surface]
 
 
 def _read(surface: str) -> Numeral | None:
@@ -58,9 +44,15 @@ def _read(surface: str) -> Numeral | None:
         return None
     if surface.isdigit():
         return Numeral(Decimal(surface), 0)
+    if "。" in surface:
+        found = _read(surface.replace("。", "."))
+        return found and found._replace(notes=("broken-decimal",))
     if match := _DECIMAL.fullmatch(surface):
         return Numeral(Decimal(surface), len(match[1]))
     return _grouped(surface) or _irregular(surface)
+
+
+_known = Memory(_read)
 
 
 def _grouped(surface: str) -> Numeral | None:

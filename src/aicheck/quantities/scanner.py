@@ -12,6 +12,7 @@ from aicheck.quantities.continuations import BEGINNINGS, BEGINNINGS_APART, VULGA
 from aicheck.quantities.dense_exclusions import DenseExclusions
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.leading import Leading
+from aicheck.quantities.memory import Memory
 from aicheck.quantities.numerals import MOST_DIGITS, numeral
 from aicheck.quantities.runs import Runs
 from aicheck.quantities.terms import Terms
@@ -26,6 +27,8 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 # A class of characters first: `re` scans quickly for one.
 _DIGITS = re.compile(r"[0-9][0-9]*(?:[.,]{1,2}[0-9]+)*")
 _DIGITS_OR_SIGN = re.compile(rf"[0-9{''.join(VULGAR)}](?:(?<=[0-9])[0-9]*(?:[.,]{{1,2}}[0-9]+)*)?")
+
+_EXTENDING, _ENDING = "extending", "ending"
 
 Places = list[tuple[int, int]]
 """(start, end) of what may be numbers, in order: runs of digits with separators, and the first word of words."""
@@ -118,7 +121,7 @@ class Scanner:
 
     def _digits(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
         surface = s[start:end]
-        if end - start <= 3 and s[end : end + 1] in _GROUP_MARKS and s[end + 1 : end + 2].isdigit():
+        if end - start <= 3 and s[end + 1 : end + 2].isdigit() and s[end] in _GROUP_MARKS:
             groups = _SPACED_GROUPS.match(s, end)
             if groups and surface.isdigit() and surface[0] != "0":
                 end = groups.end()
@@ -133,9 +136,10 @@ class Scanner:
         self.exclusions.skipped = end
         if found is None:
             return self._pieces(s, start, end, atoms)
-        atom = Atom(start, end, found.value, found.decimals)
-        if found.notes:
-            atom.notes, atom.doubtful = found.notes, found.doubtful
+        value, decimals, notes, doubtful = found
+        atom = Atom(start, end, value, decimals)
+        if notes:
+            atom.notes, atom.doubtful = notes, doubtful
         return self._finish(s, atom, atoms)
 
     def _pieces(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
@@ -151,31 +155,34 @@ class Scanner:
             at += len(piece) + 1
         return self._finish(s, Atom(at, end, Decimal(pieces[-1]), 0), atoms)
 
-    def _no_quantity(self, s: str, atom: Atom) -> bool:
-        if atom.scaled:
-            return self.exclusions.lettered(s, atom)
-        return self.exclusions.misread(s, atom) if atom.unit else self.exclusions.excluded(s, atom)
-
     def _finish(self, s: str, atom: Atom, atoms: list[Atom]) -> Atom | None:
         """Reads sign, currency before, exponent, fraction, scale and unit; None where this is no quantity."""
         last = atoms[-1] if atoms else None
         if atom.start and not self._before(s, atom, last):
             return None
-        end = atom.end
-        if end < len(s):
-            following = s[end]
-            extending = following in BEGINNINGS or (following in " -" and s[end + 1 : end + 2] in BEGINNINGS_APART)
-            if extending and not atom.spelled:
-                go_on(s, atom, self.decimal_comma)
-                end = atom.end
-            if end < len(s) and not self._after(s, atom, last):
+        following = _FOLLOWING[s[atom.end : atom.end + 2]]
+        if following == _EXTENDING and not atom.spelled:
+            go_on(s, atom, self.decimal_comma)
+            following = _FOLLOWING[s[atom.end : atom.end + 2]]
+        if following != _ENDING and not self._after(s, atom, last):
+            return None
+        if not atom.prefixed:
+            exclusions = self.exclusions
+            excluded = exclusions.lettered if atom.scaled else exclusions.misread if atom.unit else exclusions.excluded
+            if excluded(s, atom):
+                exclusions.skipped = max(exclusions.skipped, atom.right)
                 return None
-        if not atom.prefixed and self._no_quantity(s, atom):
-            self.exclusions.skipped = max(self.exclusions.skipped, atom.right)
-            return None
-        if atom.doubtful and not _sure(s, atom):
-            return None
-        return atom
+        return None if atom.doubtful and not _sure(s, atom) else atom
+
+
+def _following(two: str) -> str:
+    """What the two characters after a number tell: that it may go on, that it ends, or nothing."""
+    if two[:1] in BEGINNINGS or (two[:1] in ("-", " ") and two[1:] in BEGINNINGS_APART):
+        return _EXTENDING
+    return _ENDING if two == "" or (two[0] in ",.;:)" and two[1:] in ("", " ", "\n")) else ""
+
+
+_FOLLOWING = Memory(_following)
 
 
 def _sure(s: str, atom: Atom) -> bool:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from aicheck.lexicons import Lexicon
 from aicheck.model import Exact
+from aicheck.quantities.memory import Memory
 from aicheck.quantities.sums import Sum, Token, power_of_ten
 
-_MEMORY = 20_000
 LONGEST = 400
 """Code points of a number in words that are read."""
 
@@ -39,16 +39,11 @@ class Spelled(NamedTuple):
 
 def spelled(lexicon: Lexicon, surface: str) -> Spelled | None:
     """The number that the surface begins with, or None where the words make none."""
-    memory = lexicon.spelled
-    if surface not in memory:
-        if len(memory) > _MEMORY:
-            memory.clear()
-        memory[surface] = _evaluate(lexicon, surface)
-    found: Spelled | None = memory[surface]
-    return found
+    return _known[lexicon, surface]
 
 
-def _evaluate(lexicon: Lexicon, surface: str) -> Spelled | None:
+def _evaluate(words: tuple[Lexicon, str]) -> Spelled | None:
+    lexicon, surface = words
     tokens: list[Token] = []
     for match in lexicon.token.finditer(surface):
         word = match.group()
@@ -75,6 +70,9 @@ def _evaluate(lexicon: Lexicon, surface: str) -> Spelled | None:
         tokens[low.used - 1][2], min(ends), max(ends), low.decimals(), low.more, tuple(low.notes), low.scaled, low.percent,
         power, tail,
     )  # fmt: skip
+
+
+_known = Memory(_evaluate)
 
 
 def _is_loose(lexicon: Lexicon, surface: str, pair: re.Match[str]) -> bool:

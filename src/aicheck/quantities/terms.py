@@ -7,29 +7,36 @@ from collections.abc import Callable
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
+from aicheck.quantities.memory import Memory
 
 WORD = re.compile(r"[^\s,;:!?()\[\]{}<>“”—–…\"'’]+|\"")
+_GAP_AND_WORD = re.compile(rf"((?: [ \n]?|[\u00a0\u2009\u202f\n-])?)({WORD.pattern})")
 LETTERS = re.compile(r"[^\W\d_]+")
 _SECOND_END = re.compile(r"-[0-9][0-9.,]*([^\W\d_]+)")
 _SYMBOLS = re.compile(r"[^\w\s]+")
 _JOINTS = frozenset(" -\u00a0\n")
-_MEMORY = 20_000
 
 Finder = Callable[[str, int], tuple[Node | None, int]]
+Follower = Callable[[str, int], tuple[Node | None, str, int, int]]
 
 
 class Terms:
-    """Finds the terms of one language. `node` gives the node whose term the words at a place make, and where it ends."""
+    """Finds the terms of one language.
+
+    `node` gives the node whose term the words at a place make, and where it ends; `following` the same past a gap: the node,
+    the gap (empty in languages without spaces), where the term begins and where it ends.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._tree = lexicon.terms
-        self._found = lexicon.found
-        self._later: dict[tuple[int, str], tuple[Node | None, int]] = {}
+        self._first = Memory(self._find_first)
+        self._later = Memory(self._find_later)
         lengths: dict[str, set[int]] = {}
         for form in filter(None, lexicon.terms):
             lengths.setdefault(form[0], set()).add(len(form))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         self.node: Finder = self._by_words if lexicon.spaced else self.by_prefix
+        self.following: Follower = self._next_words if lexicon.spaced else self._next_prefix
 
     def term(self, s: str, position: int) -> tuple[Term | None, int]:
         """The term that the words at a place make, and where it ends."""
@@ -44,17 +51,36 @@ class Terms:
         match = WORD.match(s, position)
         if match is None:
             return None, position
-        word = match.group()
-        known = self._found.get(word)
-        if known is None:
-            known = self._learn(word)
-        node = best = known[0]
-        if node is None:
-            return None, position
-        end = stop = position + known[1]
+        node, length = self._first[match.group()]
+        if node is None or node.more is None:
+            return node, position + length
+        return self._go_on(s, node, position + length)
+
+    def _next_words(self, s: str, position: int) -> tuple[Node | None, str, int, int]:
+        match = _GAP_AND_WORD.match(s, position)
+        if match is None:
+            return None, "", position, position
+        gap, word = match.groups()
+        node, length = self._first[word]
+        start = match.start(2)
+        if gap == "-" and not word[0].isalpha():
+            node = None
+        if node is None or node.more is None:
+            return node, gap, start, start + length
+        node, end = self._go_on(s, node, start + length)
+        return node, gap, start, end
+
+    def _next_prefix(self, s: str, position: int) -> tuple[Node | None, str, int, int]:
+        start = past_blanks(s, position)
+        node, end = self.by_prefix(s, start)
+        return node, "", start, end
+
+    def _go_on(self, s: str, node: Node, end: int) -> tuple[Node, int]:
+        """The longest term whose first words end in a node at `end`."""
+        best, stop = node, end
         while node.more is not None and end < len(s) and s[end] in _JOINTS:
             match = WORD.match(s, end + 1)
-            following, length = (None, 0) if match is None else self._next(node.more, match.group())
+            following, length = (None, 0) if match is None else self._later[node, match.group()]
             if following is None:
                 break
             node, end = following, end + 1 + length
@@ -62,20 +88,13 @@ class Terms:
                 best, stop = node, end
         return best, stop
 
-    def _next(self, level: dict[str, Node], word: str) -> tuple[Node | None, int]:
-        """A later word of a term; remembered by its level, which lives as long as the lexicon."""
-        known = self._later.get((id(level), word))
-        if known is None:
-            if len(self._later) > _MEMORY:
-                self._later.clear()
-            known = self._later[id(level), word] = _find(level, word, True)
-        return known
+    def _find_first(self, word: str) -> tuple[Node | None, int]:
+        return _find(self._tree, word)
 
-    def _learn(self, word: str) -> tuple[Node | None, int]:
-        if len(self._found) > _MEMORY:
-            self._found.clear()
-        known = self._found[word] = _find(self._tree, word)
-        return known
+    def _find_later(self, step: tuple[Node, str]) -> tuple[Node | None, int]:
+        """A later word of a term, after the words of a node."""
+        node, word = step
+        return _find(node.more or {}, word, True)
 
     def by_prefix(self, s: str, position: int) -> tuple[Node | None, int]:
         """`node` for languages without spaces: the longest term that begins here."""
@@ -101,7 +120,7 @@ def past_blanks(s: str, end: int) -> int:
 
 
 def _find(level: dict[str, Node], word: str, inner: bool = False) -> tuple[Node | None, int]:
-    """A word in one level of the tree of terms: as written, folded, without its full stop, or its first part."""
+    """A word in one level of the tree of terms: as written, folded, without its full stop, or its first part; with its length."""
     for form in (word, word.rstrip(".")):
         node = level.get(form)
         if node is None:
@@ -122,7 +141,7 @@ def _find(level: dict[str, Node], word: str, inner: bool = False) -> tuple[Node 
     if rest[0] == "-" and rest[1:2].isdigit() and len(form) < 3 and not _again(rest, form):
         return None, 0
     node = level.get(form) or (level.get(form.lower()) if len(form) > 3 else None)
-    return node, len(form)
+    return node, 0 if node is None else len(form)
 
 
 def _again(rest: str, form: str) -> bool:

@@ -12,8 +12,6 @@ from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.spelled import LONGEST, spelled
 from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 
-_GAPS = frozenset(" \u00a0\u2009\u202f\n-")
-_WIDE_GAPS = ("  ", " \n")
 _MOST_TERMS = 6
 _MILLIONS = 6
 _LETTER = 3
@@ -28,6 +26,7 @@ class Trailing:
         self._spaced = lexicon.spaced
         self._terms = terms
         self._node = terms.node
+        self._following = terms.following
         self._exclusions = exclusions
         self._dollar = dollar
         self._rate_words = lexicon.rate
@@ -49,49 +48,34 @@ class Trailing:
         """Takes scale words and units after the number; False where it is part of a word. `last` is the one before."""
         self._last = last
         end = atom.end
-        following = s[end]
-        if following in ",.;:)" and (end + 1 == len(s) or s[end + 1] in " \n"):
-            return True
-        if following == "%":
+        if s[end : end + 1] == "%":
             self._take(s, atom, self._percent, end, end + 1)
-            following = s[end + 1] if end + 1 < len(s) else "."
+            following = s[end + 1 : end + 2]
             if not (following == " " or following == "-" or following.isalpha()):
                 return True
         if not self._take_terms(s, atom):
             return False
-        if not atom.unit and atom.end < len(s) and s[atom.end] == " " and self._spaced and self._is_part(atom):
+        end = atom.end
+        if not atom.unit and s[end : end + 1] == " " and self._spaced and self._is_part(atom):
             self._part_of_one(s, atom)
         if atom.unit:
-            if atom.end < len(s):
-                self._rate(s, atom)
+            over = self._rate_words.match(s, atom.end)
+            if over is not None:
+                self._rate(s, atom, over)
         elif atom.scaled and not atom.spelled and self._lexicon.mixed is not None and self._continue(s, atom):
             self.read(s, atom, last)
-        elif s[atom.end : atom.end + 2] in (" [", " <"):
+        elif s[end : end + 2] in (" [", " <"):
             self._bracketed(s, atom)
         return True
 
     def _take_terms(self, s: str, atom: Atom) -> bool:
-        size = len(s)
+        """Takes term after term; False where letters straight after bare digits make them part of a word (3rd, 1980s, 16z)."""
         for _ in range(_MOST_TERMS):
-            position = end = atom.end
-            if end >= size:
-                break
-            gap = ""
-            if not self._spaced:
-                position = past_blanks(s, end)
-            elif s[end] in _GAPS:
-                gap = s[end]
-                position += 2 if s[end : end + 2] in _WIDE_GAPS else 1
-                if gap == "-" and not s[position : position + 1].isalpha():
-                    break
-            if position >= size:
-                break
-            node, stop = self._node(s, position)
+            node, gap, start, end = self._following(s, atom.end)
             if node is None or node.term is None:
-                # Letters straight after bare digits make them part of a word (3rd, 1980s, 16z).
                 bare = not (gap or atom.unit or atom.scaled or atom.spelled)
-                return not (bare and self._spaced and s[position].isalpha())
-            if not self._apply(s, atom, node, position, stop, gap):
+                return not (bare and self._spaced and s[start : start + 1].isalpha())
+            if not self._apply(s, atom, node, start, end, gap):
                 break
         return True
 
@@ -127,15 +111,14 @@ class Trailing:
             self._take(s, atom, term, atom.end + 2, end)
             atom.end = end + 1
 
-    def _rate(self, s: str, atom: Atom) -> None:
+    def _rate(self, s: str, atom: Atom, over: re.Match[str]) -> None:
         """A rate after a unit: "per gallon", "/day" over anything; "a day" over measures only."""
-        match = self._rate_words.match(s, atom.end)
-        if match is None or atom.kind == "multiple" or atom.kind == "age":
+        if atom.kind == "multiple" or atom.kind == "age":
             return
-        start = match.end()
+        start = over.end()
         node, end = self._node(s, start)
         term = None if node is None else node.other if node.term is not None and node.term.role == "scale" else node.term
-        direct = match.lastgroup == "per"
+        direct = over.lastgroup == "per"
         if not direct and self._exclusions.past(s, end):
             return
         counted = term is not None and (term.kind == "physical" or (term.kind == "count" and not self._spaced))
@@ -176,10 +159,11 @@ class Trailing:
     def _scale(self, s: str, atom: Atom, term: Term, end: int, gap: str) -> bool:
         if atom.unit and not atom.prefixed and atom.right != atom.end and (atom.scaled or atom.kind != "money" or gap != " "):
             return False
-        product = 0 < atom.power < _MILLIONS <= term.factor.adjusted()  # two thousand million, a lakh crore
-        if atom.scaled and term.factor >= 1000 and self._spaced and not product and atom.power != 2:
-            atom.notes += ("doubled-scale",)
-        elif not atom.scaled and term.factor >= 1_000_000 and s.count(",", atom.left, atom.right) > 1:
+        if atom.scaled:
+            product = 0 < atom.power < _MILLIONS <= term.factor.adjusted()  # two thousand million, a lakh crore
+            if not product and atom.power != 2 and self._spaced and term.factor >= 1000:
+                atom.notes += ("doubled-scale",)
+        elif s.count(",", atom.left, atom.right) > 1 and term.factor >= 1_000_000:
             atom.notes += ("scaled-number",)
         atom.scale(term.factor)
         atom.end = atom.right = end
