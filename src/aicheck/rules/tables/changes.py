@@ -11,7 +11,7 @@ from math import gcd
 from typing import Literal, NamedTuple
 
 from aicheck.quantities.grid import Label
-from aicheck.rules.tables.evidence import CHANGE, lane_bits, most_fails, with_one_slip
+from aicheck.rules.tables.evidence import CHANGE, Rounding, lane_bits, most_fails, with_one_slip
 from aicheck.rules.tables.view import Entry, View, thinned
 
 NEAREST = 8
@@ -135,7 +135,8 @@ def _difference(stated: Entry, new: Entry, old: Entry, scale: int) -> tuple[Outc
     slack = stated.half + new.half + old.half
     if abs(new.value - old.value - stated.value) <= slack:
         grain = gcd(new.value, old.value, stated.value)
-        return "hold", lane_bits(min(abs(new.value), abs(old.value)), slack, grain)
+        rounding = Rounding.of(stated.half, new.half, old.half)
+        return "hold", lane_bits(min(abs(new.value), abs(old.value)), rounding, grain)
     if new.kind != "amount":
         return None, 0
     return "fail", 0

@@ -7,7 +7,7 @@ A failing lane speaks for the relation too where a single slip explains it, sinc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import gcd
+from math import gcd, isqrt
 from typing import NamedTuple
 
 from aicheck.rules.tables.slips import Slip, slips
@@ -79,7 +79,9 @@ def footing_bits(view: View, target: int, items: tuple[int, ...], signs: tuple[i
         return 0
     values = [sign * entry.value for entry, sign in entries if entry.value]
     left = _unpaired([*values, -total.value])
-    return lane_bits(left[-2], slack, gcd(total.value, *values)) if len(left) > 1 else 0
+    rounding = Rounding.of(total.half, *(entry.half for entry, _ in entries))
+    rest = abs(sum(values) - total.value)
+    return max(lane_bits(left[-2], rounding, gcd(total.value, *values)) - rounding.strain(rest), 0) if len(left) > 1 else 0
 
 
 def _unpaired(terms: list[int]) -> list[int]:
@@ -102,13 +104,37 @@ def most_fails(agreeing: int) -> int:
     return max(1, agreeing // 8)
 
 
-def lane_bits(second: int, slack: int, common: int) -> int:
+class Rounding(NamedTuple):
+    """What rounding leaves of a sum: `squares` adds the squares of half a unit of the last place of each number.
+
+    The rests of many rounded numbers cancel out for the most part: they lie about nought as in a normal distribution
+    whose variance is a third of `squares`, far within the greatest rest that could be.
+    """
+
+    squares: int
+
+    @classmethod
+    def of(cls, *halves: int) -> Rounding:
+        """The rounding of a sum of numbers, each given by half a unit of its last place."""
+        return cls(sum(half * half for half in halves))
+
+    @property
+    def width(self) -> int:
+        """How wide a target the sum hits that leaves no rest."""
+        return isqrt(2 * self.squares) + 1
+
+    def strain(self, rest: int) -> int:
+        """How many bits a rest speaks against the sum."""
+        return 13 * rest * rest // (6 * self.squares) if self.squares else 0
+
+
+def lane_bits(second: int, rounding: Rounding, common: int) -> int:
     """What footing in one lane proves.
 
     `second` is the second largest addend: without it any equality would do. `common` divides all the numbers: round
     numbers foot by chance more often.
     """
-    return min((second // max(slack + 1, roundness(common))).bit_length(), MOST_BITS)
+    return min((second // max(rounding.width, roundness(common))).bit_length(), MOST_BITS)
 
 
 def roundness(common: int) -> int:
@@ -147,9 +173,11 @@ def repairs(view: View, lane: int, parts: list[tuple[int, int]], residual: int, 
                 found.append(Repair(line, slip, abs(step - residual)))
     if not found:
         return (), 0
-    common = gcd(*(entry.value for line, _ in parts if (entry := view.entries[line][lane])))
-    width = max(len(near), 1) * max(2 * slack + 1, roundness(common))
-    return tuple(found), (3 * size // width).bit_length()
+    entries = [entry for line, _ in parts if (entry := view.entries[line][lane])]
+    rounding = Rounding.of(*(entry.half for entry in entries))
+    width = max(len(near), 1) * max(2 * rounding.width, roundness(gcd(*(entry.value for entry in entries))))
+    least = min(repair.rest for repair in found)
+    return tuple(found), max((3 * size // width).bit_length() - rounding.strain(least), 0)
 
 
 def with_one_slip(view: View, cells: list[Entry | None]) -> Iterator[list[Entry | None]]:

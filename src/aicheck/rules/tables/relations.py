@@ -28,11 +28,11 @@ Position = tuple[int, int]
 
 ENOUGH = 9
 """Bits from which a sum is a relation, whatever its other lanes say."""
-ENOUGH_WITH_SLIP = 12
+ENOUGH_WITH_SLIP = 11
 """Bits from which it is one together with what a single slip in the failing lane proves."""
 LEAST = 4
 """Bits below which no slip makes a sum a relation."""
-ENOUGH_LABEL = 11
+ENOUGH_LABEL = 9
 """Bits from which a label and a slip carry a sum that foots nowhere."""
 TELLING_SLIP = 3
 """Bits of a slip that tells by itself; a lesser one counts only in a lane that looks like those that foot."""
