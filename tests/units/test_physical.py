@@ -27,12 +27,15 @@ PINT_NAMES = {
     "month": None, "year": None, "decade": None, "century": None, "millennium": None,
     # pint measures these in other base units
     "candela": None, "lumen": None, "lux": None, "becquerel": None, "sievert": None, "millisievert": None,
+    "parsec": None, "mach": None, "barrel of oil equivalent": None, "dunam": None, "steradian": None,  # not exact, or not pint's
+    "arcminute": None, "arcsecond": None, "chi": None, "zhang": None, "qing": None, "quarter hour": None,
+    "inch of mercury": None, "rod": None, "chain": None,
     "microsievert": None, "gray": None, "therm": None, "cord": None, "board foot": "board_foot",
 }  # fmt: skip
 TWO_READINGS = {
     "gallon", "quart", "pint", "barrel", "bushel", "fluid ounce", "teaspoon", "tablespoon", "cup", "ton", "kiloton", "megaton",
     "ounce", "hundredweight", "degree", "decibel", "calorie", "kilocalorie", "horsepower", "kilobyte", "megabyte", "gigabyte",
-    "league", "dram", "gigaton", "terabyte", "petabyte", "exabyte", "zettabyte", "pixel", "megapixel",
+    "league", "dram", "gigaton", "terabyte", "petabyte", "exabyte", "zettabyte", "yottabyte", "peck", "pixel", "megapixel",
 }  # fmt: skip
 
 

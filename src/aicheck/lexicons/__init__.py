@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from aicheck.lexicons.lexicon import Lexicon, compile_lexicon
+from aicheck.units.currencies import plain_names
 
 __all__ = ["Lexicon", "languages", "load"]
 _FOLDER = Path(__file__).parent
@@ -30,4 +31,5 @@ def load(language: str) -> Lexicon:
         raise ValueError(f"no lexicon for {language!r}; there are: {', '.join(languages())}")
     from aicheck.yamlio import load_trusted  # 20 ms: only where a text is read
 
-    return compile_lexicon(load_trusted((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")))
+    raw = load_trusted((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    return compile_lexicon(raw, plain_names(language))

@@ -90,8 +90,9 @@ def _trie_node(node: dict[str, Any]) -> str:
 class Lexicon:
     """One language, ready to scan. Attributes are named after the keys of the file; see docs/lexicons.md."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, currencies: Mapping[str, str]) -> None:
         self.raw = raw
+        self._named = currencies
         self.language: str = raw["language"]
         self.spaced: bool = raw["spaced"] == "true"
         self.joined: bool = raw.get("joined", "false") == "true" or not self.spaced
@@ -186,16 +187,29 @@ class Lexicon:
                 self._add(form, term._replace(digits_only=form in self._shy))
                 if form in words or form == code or _is_code(form):
                     self.prefixes.setdefault(form, term)
-                for letter, power in raw.get("scaled_codes", {}).items():
-                    if form == code and len(code) == 3:
-                        self.scaled[letter + code] = (term, Decimal(power))
-                        self._add(letter + code, term._replace(factor=Decimal(power)))
         for name, entry in raw.get("minor_currencies", {}).items():
             term = Term("unit", str(name), "money", _ONE)
             for form in forms(entry["forms"]):
                 self._add(form, term._replace(digits_only=form in self._shy, attached=form in self._attached))
                 if form in words:
                     self.prefixes.setdefault(form, term)
+        self._add_named(raw)
+
+    def _add_named(self, raw: Raw) -> None:
+        """Currencies that the file does not name; and codes with a letter for a scale (MEUR), which are written in this case only."""
+        known = {form.lower() for text in raw.get("currencies", {}).values() for form in forms(text)}
+        for form, code in self._named.items():
+            if form.lower() in known or form in raw.get("not_currencies", ()):
+                continue
+            term = Term("unit", code, "money", _ONE)
+            self._add(form, term)
+            if form == code or _is_code(form):
+                self.prefixes.setdefault(form, term)
+        for code in filter(str.isupper, raw.get("currencies", {}) if self.spaced else ()):
+            for letter, power in raw.get("scaled_codes", {}).items():
+                term = Term("unit", code, "money", Decimal(power))
+                self.scaled[letter + code] = (term._replace(factor=_ONE), term.factor)
+                _put(self.terms.setdefault(letter + code, Node()), term)
 
     # -- numbers in words ---------------------------------------------------------------------------------------------
 
@@ -341,6 +355,6 @@ def _number(value: Any) -> Any:
     return Fraction(value) if "/" in value else int(value)
 
 
-def compile_lexicon(raw: Raw) -> Lexicon:
-    """The compiled form of a parsed lexicon file."""
-    return Lexicon(raw)
+def compile_lexicon(raw: Raw, currencies: Mapping[str, str]) -> Lexicon:
+    """The compiled form of a parsed lexicon file; `currencies` are forms to codes that hold beside the file's own."""
+    return Lexicon(raw, currencies)

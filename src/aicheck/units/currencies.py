@@ -6,15 +6,22 @@ Names and symbols come from CLDR (see `cldr`), and from `data/currencies.yaml` f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from unicodedata import category
 
 _DATA = Path(__file__).with_name("data")
 _FULL_WIDTH = {"￥": "¥", "￡": "£", "￦": "₩", "＄": "$"}
+
+_WORDS = frozenset("ALL AMD AWG BAM CUP DOP GEL GIP LAK MAD MOP NAD NIO PEN SAR SCR SHP SLE SOS STN TOP TRY".split())
+"""Codes that are words, names or measures as well: TOP 500, AWG 24."""
+_MARKED = re.compile(r"[.&\u0590-\u08ff\u0900-\u0dff\u1200-\u137f]|\A[A-Z]{0,2}[a-z]{0,2}\Z|\A[A-Z]{1,4}\Z")
+"""Abbreviations of letters alone, and what other scripts write: no word of running text."""
 
 MINOR_UNITS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
     {
@@ -62,17 +69,35 @@ def minor_digits(code: str) -> int:
     return int(table()["digits"].get(code, 2))
 
 
-@lru_cache(maxsize=16)
-def _forms(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Every name and symbol of a language, with the codes that it may mean, the likeliest first."""
+def _written(language: str) -> Mapping[str, list[str]]:
+    """The names and symbols of CLDR in a language, with the codes that they may mean, the likeliest first."""
     written = _DATA / f"currencies.{language}.json"
     if written.is_file():
         found: dict[str, list[str]] = json.loads(written.read_text(encoding="utf-8"))["forms"]
-    else:
-        from aicheck.units import cldr
+        return found
+    from aicheck.units import cldr
 
-        found = cldr.forms(language)
-    ranked = {form: tuple(of) for form, of in found.items()}
+    return cldr.forms(language)
+
+
+def plain_names(language: str) -> Mapping[str, str]:
+    """The names (lower case), symbols and codes that mean one currency of today, to its code; codes that are words are left out.
+
+    Raises: babel.UnknownLocaleError, ValueError for what is no language.
+    """
+    current = frozenset(table()["current"])
+    found = {code: code for code in sorted(current - _WORDS)}
+    for form, codes in _written(language).items():
+        today = [code for code in codes if code in current]
+        if len(today) == 1 and today[0] == codes[0] and (len(form) > 1 or category(form) == "Sc") and not _MARKED.search(form):
+            found.setdefault(form, today[0])
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=16)
+def _forms(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Every name and symbol of a language, with the codes that it may mean, the likeliest first."""
+    ranked = {form: tuple(of) for form, of in _written(language).items()}
     ranked |= {form: tuple(of) for form, of in _supplement(language).items()}
     ranked |= {wide: ranked[plain] for wide, plain in _FULL_WIDTH.items() if plain in ranked}
     ranked |= {code: (code,) for code in table()["codes"]}
