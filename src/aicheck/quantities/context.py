@@ -193,7 +193,8 @@ class Context:
         """100+ shops, 20-odd guests: the noun comes after the hedge."""
         for form, phrase in self._attached:
             end = statement.end + len(form)
-            if s.startswith(form, statement.end) and not s[end : end + 1].isalnum() and s[end : end + 1] not in ("-", "+"):
+            counts = form[-1].isalpha() and s[end : end + 2].strip()[-1:].isdigit()  # five plus 3
+            if s.startswith(form, statement.end) and not counts and not s[end : end + 1].isalnum() and s[end : end + 1] not in ("-", "+"):
                 statement.hedge, statement.relation = phrase
                 statement.right = end
                 return

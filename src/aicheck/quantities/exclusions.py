@@ -51,7 +51,7 @@ class Exclusions:
         self._needs_number = frozenset(raw.get("fraction_needs_number", ()))
         self._ordinal_forms |= self._needs_number
         self._fraction_before = frozenset(raw.get("fraction_before", ()))
-        self._among = frozenset(raw["numbers"].get("among", ()))
+        self._leads_on = frozenset((*raw["numbers"].get("among", ()), *raw["ranges"].get("after_opener", ()), *lexicon.connectors))
         self._share_after = frozenset(raw.get("share_after", ()))
         self._ordinals = frozenset(raw["numbers"].get("ordinals", ())) | {
             word for word, (role, _) in lexicon.tokens.items() if role == "ordinals"
@@ -186,7 +186,7 @@ class Exclusions:
             return True
         following = after[1].lower()
         if following in self._one.get("not_before", ()):
-            return following not in self._among or not self._number_at(s, after.end())
+            return following not in self._leads_on or not self._number_at(s, after.end())
         if following in self._one.get("of", ()):
             rest = _NEXT_WORD.match(s, after.end())
             return rest is None

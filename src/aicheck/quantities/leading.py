@@ -14,7 +14,7 @@ _AFTER_WORD = frozenset("-−+＋－")
 _MINUS = "-−－–"
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZcaus")
 _BLANKS = frozenset(" \n\u00a0")
-_BEFORE_SIGN = frozenset(" \t\n\u00a0([{:,<>=~|≈，（：、")
+_BEFORE_SIGN = frozenset(" \t\n\u00a0([{:,<>=~～|≈，（：、")
 _BEFORE_POINT = frozenset("($€£¥-+")
 _LONGEST_GAP = 6
 
@@ -83,8 +83,9 @@ class Leading:
         """Whether a range leads from the last number to this one."""
         end = last.reach or last.end
         gap = s[end:start].strip()
-        if gap in _SIGNS and s[start - 1] in _SIGNS and s[end].isspace() and not (last.unit or last.scaled):
-            return False  # 74 -65: the sign of the second number
+        signed = s[start - 1] in _SIGNS and s[start - 2] in _BEFORE_SIGN and gap[-1:] in _SIGNS
+        if signed and (len(gap) > 1 or not (last.unit or last.scaled)):
+            return False  # 74 -65, -5 to -3: the sign of the second number
         return gap in self._connectors or (len(gap) > 2 and gap.strip("- ") in self._connectors)
 
     def _sign(self, s: str, atom: Atom, last: Atom | None) -> bool:

@@ -131,14 +131,14 @@ def _find(level: dict[str, Node], word: str, inner: bool = False) -> tuple[Node 
             return node, len(form)
     part = LETTERS.match(word) or _SYMBOLS.match(word)
     form = part.group() if part is not None else ""
-    if form == word and not form.isalpha():
-        form = form[0]
+    if not form.isalpha() and (form == word or len(form) > 1):
+        form = form[:1]
     if form in ("", word):
         return None, 0
     rest = word[len(form) :]
     if rest[0].isdigit() or rest[0] == "_":
         return None, 0
-    if rest[0] == "-" and rest[1:2].isdigit() and len(form) < 3 and not _again(rest, form):
+    if rest[0] == "-" and rest[1:2].isdigit() and len(form) < 3 and form.isalpha() and not _again(rest, form):
         return None, 0
     node = level.get(form) or (level.get(form.lower()) if len(form) > 3 else None)
     return node, 0 if node is None else len(form)
