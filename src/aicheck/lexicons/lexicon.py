@@ -119,7 +119,7 @@ class Lexicon:
         level = self.terms
         words = _BREAK.split(form) if form not in ("-", "--") else [form]
         for place, word in enumerate(words):
-            key = word if len(form) <= 3 or not word.isascii() else word.lower()
+            key = word if len(form) <= 3 or not word.isascii() or "/" in word else word.lower()
             node = level.setdefault(key, Node())
             if place == len(words) - 1:
                 _put(node, term)
@@ -179,12 +179,13 @@ class Lexicon:
         self.rate = re.compile(f"(?P<per>{per})|(?P<article>{articles})")
 
     def _add_currencies(self, raw: Raw) -> None:
-        words = set(raw.get("prefix_words", ()))
+        words, before_only = set(raw.get("prefix_words", ())), frozenset(raw.get("prefix_only", ()))
         for code, text in raw.get("currencies", {}).items():
             unit = code.rstrip("$")
             term = Term("unit", unit, "money", _ONE)
             for form in forms(text):
-                self._add(form, term._replace(digits_only=form in self._shy))
+                if form not in before_only:
+                    self._add(form, term._replace(digits_only=form in self._shy))
                 if form in words or form == code or _is_code(form):
                     self.prefixes.setdefault(form, term)
         for name, entry in raw.get("minor_currencies", {}).items():

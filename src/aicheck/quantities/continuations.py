@@ -14,7 +14,7 @@ VULGAR = {
     "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
     "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
-BEGINNINGS = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
+BEGINNINGS = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", "h", "m", "'", "′", "’", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
 """Characters after digits with which they may go on."""
 BEGINNINGS_APART = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
 """The same after a space or a hyphen."""
@@ -30,6 +30,11 @@ _PLAIN = str.maketrans(_RAISED, "+-0123456789")
 _FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
 _MIXED = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _LONGEST_BASE = 12
+# 5'11", 5′ 11½″; without a mark for the inches only what a person measures (6'2).
+_FEET = re.compile(r"['′’](?: ?([0-9]{1,2}(?:\.[0-9]+)?|[0-9]{1,2}½)(?:[\"″”]|''|’’)|(?<=[4-7].)(1[01]|[0-9])(?![0-9'’′]))(?!\w)")
+# 1h30m, 1h 5min 20s, 3m20s; 14h30 is a clock time in some languages.
+_HOURS = re.compile(r"h ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?![^\W_]|[²³^/])")
+_MINUTES = re.compile(r"m(?:in)? ?([0-5]?[0-9])s(?:ecs?)?(?![^\W_]|[²³^/])")
 
 
 def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
@@ -37,6 +42,9 @@ def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
     end = atom.end
     if s[end] in "OoIl":
         _mistyped(s, atom, decimal_comma)
+        return
+    if s[end] in "hm'′’":
+        _in_parts(s, atom)
         return
     match = _EXPONENT.match(s, end)
     if match and isinstance(atom.value, Decimal):
@@ -55,6 +63,29 @@ def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
         _add(atom, vulgar, end + apart + 1)
         return
     _fraction(s, atom)
+
+
+def _in_parts(s: str, atom: Atom) -> None:
+    """Feet and inches, hours and minutes, minutes and seconds: one amount in the larger unit."""
+    if atom.decimals != 0 or atom.prefixed:
+        return
+    end, whole = atom.end, Fraction(atom.value)
+    if s[end] in "'′’":
+        match, unit, kind, parts = _FEET.match(s, end), "foot", "physical", Fraction(0)
+        if match:
+            inches = match[1] or match[2]
+            parts = (Fraction(inches.rstrip("½")) + (Fraction(1, 2) if inches[-1] == "½" else 0)) / 12
+    else:
+        match, unit, kind, parts = _HOURS.match(s, end), "hour", "duration", Fraction(0)
+        if match:
+            parts = Fraction(int(match[1]), 60) + Fraction(int(match[2] or 0), 3600)
+        elif match := _MINUTES.match(s, end):
+            unit, parts = "minute", Fraction(int(match[1]), 60)
+    if match is None or parts >= 1:
+        return
+    _become(atom, exact(whole + parts), None, match.end())
+    atom.unit, atom.kind = unit, kind
+    atom.unit_start, atom.unit_end = end, match.end()
 
 
 def _power(written: str) -> int:

@@ -1,4 +1,4 @@
-"""Numbers that belong together: ranges, tolerances, feet and inches."""
+"""Numbers that belong together: ranges, tolerances, alternatives, fractions of two numbers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from itertools import pairwise
 from aicheck.lexicons import Lexicon
 from aicheck.model import End, Exact
 from aicheck.quantities.atoms import Atom, exact, times
+from aicheck.quantities.compounds import Compounds, noun_follows
+from aicheck.quantities.lists import Lists
 
 _HYPHENS = frozenset("-–—~～−‑‐－〜")
-_HUNDREDTHS = frozenset(map(Decimal, range(10, 100)))
 _FARTHEST = 24
 """Characters that may stand between two numbers that belong together."""
-_TENTH = Decimal("0.1")
-_NO_PARTS: dict[str, Fraction] = {}
-_TOLERANCE = frozenset(("±", "+/-", "+-"))
 _A_SCALE_APART = 5
 """From here on a falling range is a slip of scale, and no fall that is meant."""
 _RAISED = re.compile(r"[\w)]\s?(?:\*\*?|\^)\s?\Z")
@@ -56,13 +54,13 @@ class Joiner:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         raw = lexicon.raw
-        self._compounds: dict[str, dict[str, Fraction]] = {
-            unit: {part: Fraction(share) for part, share in parts.items()} for unit, parts in raw.get("compounds", {}).items()
-        }
+        self._compounds = Compounds(lexicon)
+        self._lists = Lists(lexicon)
         self._unordered = tuple(raw["ranges"].get("unordered_after", ()))
         self._compared = frozenset(raw["ranges"].get("compared", ()))
         self._participles = tuple(raw.get("participles", ()))
         self._opening = tuple(lexicon.openers - lexicon.opener_and)
+        self._opening_ages = tuple(f"{words} " for words in lexicon.opener_and if " " in words)
         self._base = frozenset(raw["change"].get("base", ()))
         self._foretelling = frozenset(raw["change"].get("foretold", ()))
         self._among = frozenset(raw["numbers"].get("among", ()))
@@ -70,12 +68,9 @@ class Joiner:
         limits = raw["ranges"].get("limits", ())
         self._limits_before = tuple(f" {limit}" for limit in limits)
         self._limits = frozenset(word for limit in limits for word in limit.split())
+        self._alternatives = frozenset(raw["ranges"].get("alternatives", ()))
         self._over = frozenset(raw["numbers"].get("over", ()))
-        written = raw.get("compound_marks", {})
-        self._marks: dict[str, dict[str, Fraction]] = {
-            unit: {mark: Fraction(share) for mark, share in marks.items()} for unit, marks in written.items()
-        }
-        self._bare = {unit: Fraction(share) for unit, share in raw.get("compound_bare", {}).items()}
+        self._tolerance_words = frozenset(raw["ranges"].get("tolerance", ()))
 
     def join(self, s: str, atoms: list[Atom]) -> list[Statement]:
         """The statements of a sentence, in the order of the text."""
@@ -83,6 +78,7 @@ class Joiner:
         at, count = 0, len(atoms)
         if count > 1:
             self._mark_separators(s, atoms)
+            self._lists.share(s, atoms)
         while at < count:
             atom = atoms[at]
             if at + 1 < count and atoms[at + 1].start - (atom.reach or atom.end) <= _FARTHEST:
@@ -100,6 +96,8 @@ class Joiner:
                     found.append(statement)
                     at += 1 if shared and at + 2 < count and self._chained(s, atoms[at + 1], atoms[at + 2]) else 2
                     continue
+            if atom.kind == "fraction" and not atom.unit:
+                self._compounds.after_one(s, atom)
             found.append(Statement(atom, s))
             at += 1
         return found
@@ -136,25 +134,29 @@ class Joiner:
     def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Statement | None, bool]:
         gap = s[a.reach or a.end : b.start].strip()
         if gap in self.lexicon.connectors or gap.strip("- ") in self.lexicon.connectors:
-            if self._comparable(a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
+            if self._comparable(s, a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
                 return self._range(s, a, b, gap), True
             return None, False
-        if self._joins(s, a, b, gap) and self._comparable(a, b):
+        if self._joins(s, a, b, gap) and self._comparable(s, a, b):
             return self._range(s, a, b, gap), False
-        if gap in _TOLERANCE and not b.unit.startswith("%"):
+        if gap in self._alternatives and self._neighbours(s, a, b):
+            return self._range(s, a, b, gap), False
+        if gap in self._tolerance_words and not b.unit.startswith("%"):
             return self._tolerance(s, a, b), False
         if not (a.unit or b.unit) and self._divides(s, a, b, gap):
             return self._quotient(s, a, b, gap), False
-        return self._compound(s, a, b, gap), False
+        whole = self._compounds.whole(s, a, b, gap)
+        return (None if whole is None else Statement(whole, s)), False
 
-    def _two_digits(self, s: str, a: Atom, b: Atom) -> Statement | None:
-        """7 2 折: the two digits of a discount, set apart."""
-        bare = not (a.unit or a.scaled) and a.right - a.left == 1 == b.right - b.left
-        if not bare or s[a.end : b.start] != " ":
-            return None
-        b.value = b.low = b.high = a.value * 10 + times(b.value, _TENTH)  # type: ignore[operator]
-        b.start, b.decimals = a.start, 0
-        return Statement(b, s)
+    def _neighbours(self, s: str, a: Atom, b: Atom) -> bool:
+        """Whether two whole numbers are one step apart: 3 or 4 days, two or three million."""
+        if a.decimals is None or b.decimals is None or not self._comparable(s, a, b) or (a.unit and not (b.unit and a.scaled == b.scaled)):
+            return False
+        if s[a.start - 2 : a.start] == ", " and s[a.start - 3 : a.start - 2].isdigit():
+            return False  # 5, 6 or 7
+        step = Decimal(10) ** b.power
+        first = a.value if a.scaled or a.value >= step else times(a.value, step)
+        return a.value > 0 and a.decimals <= 0 >= b.decimals and b.value - first == step  # type: ignore[operator]
 
     def _joins(self, s: str, a: Atom, b: Atom, gap: str) -> bool:
         """Whether words that join only in their place stand between: between 3 and 5, $14/$16, from 300 workers to 420."""
@@ -177,7 +179,7 @@ class Joiner:
     def _divides(self, s: str, a: Atom, b: Atom, gap: str) -> bool:
         """Whether words of a fraction stand between bare numbers: 2 out of 5, one in 10,000, nine in ten."""
         if gap in self._over:
-            return not self._noun_follows(s, b)
+            return not noun_follows(s, b, self.lexicon.stop)
         return gap in self._among and (a.value == 1 or (a.spelled and b.spelled)) and a.value < b.value
 
     def _quotient(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
@@ -188,15 +190,18 @@ class Joiner:
         a.decimals, a.kind, a.end = None, "fraction", b.end
         return Statement(a, s)
 
-    def _comparable(self, a: Atom, b: Atom) -> bool:
-        if a.kind in ("fraction",) or a.kind == "multiple" != b.kind:
-            return False
+    def _comparable(self, s: str, a: Atom, b: Atom) -> bool:
+        if a.kind == "fraction" or a.kind == "multiple" != b.kind:
+            return a.kind == b.kind and not a.unit and b.spelled == a.spelled
+        if a.kind == b.kind == "temperature" and s[a.unit_end - 1] == s[b.unit_start]:
+            return True  # 20°-25°C
         return not a.unit or not b.unit or a.unit == b.unit or b.unit.startswith(a.unit + " per ")
 
     def _opened(self, s: str, a: Atom, b: Atom) -> bool:
         before = s[max(0, a.start - 10) : a.start].rstrip()
         if self.lexicon.spaced:
-            return before.split(" ")[-1].lower().lstrip("(\"“") in self.lexicon.opener_and
+            words = s[max(0, a.start - _FARTHEST) : a.start].lower()
+            return before.split(" ")[-1].lower().lstrip("(\"“") in self.lexicon.opener_and or words.endswith(self._opening_ages)
         closers = self.lexicon.raw["ranges"].get("closers", ())
         return any(closer in s[b.end : b.end + 6] for closer in closers)
 
@@ -296,46 +301,6 @@ class Joiner:
         statement.low, statement.high = a.value - b.value, a.value + b.value  # type: ignore[operator]
         statement.start, statement.end = a.start, b.end
         return statement
-
-    def _compound(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
-        if gap == "" and s[b.unit_start : b.unit_end] in self.lexicon.tenths:
-            return self._two_digits(s, a, b)
-        parts = self._compounds.get(a.unit, _NO_PARTS)
-        if a.unit_start < a.left or not a.unit:
-            return None
-        joined = gap == "" or gap in self.lexicon.raw.get("compound_links", ())
-        share = parts.get(b.unit)
-        if not b.unit and joined:
-            for mark, worth in self._marks.get(a.unit, {}).items():
-                alone = not self.lexicon.spaced or not s[b.end + len(mark) : b.end + len(mark) + 1].isalnum()
-                if s.startswith(mark, b.end) and alone:
-                    share, b.end = worth, b.end + len(mark)
-                    break
-        if share is None and not b.unit and gap == "" and b.decimals == 0:
-            share = self._bare_share(s, a, b)
-        if share is None or not joined:
-            return None
-        value = Fraction(a.value) + Fraction(b.value) * share
-        a.value = a.low = a.high = exact(value)
-        a.decimals = 2 if share.denominator == 100 else None
-        a.end = b.end
-        return Statement(a, s)
-
-    def _bare_share(self, s: str, a: Atom, b: Atom) -> Fraction | None:
-        """What a number right after a unit counts: cents (15 dollars 50), or tenths and hundredths (三块五, 1米78)."""
-        if not self.lexicon.spaced:
-            known = self._bare.get(s[a.unit_start : a.unit_end])
-            digits = b.right - b.left if known is not None and not b.scaled else 0
-            return Fraction(1, 10**digits) if digits in (1, 2) and (digits == 1 or not b.spelled) and b.value else None
-        known = self._bare.get(a.unit) if b.value in _HUNDREDTHS else None
-        return None if known is None or self._noun_follows(s, b) else known
-
-    def _noun_follows(self, s: str, b: Atom) -> bool:
-        rest = s[b.end : b.end + 24].split(" ")
-        if len(rest) < 2 or rest[0] or not rest[1]:
-            return False
-        word = rest[1].strip(".,;:)").lower()
-        return word.isalpha() and word not in self.lexicon.stop
 
 
 def _abbreviated(s: str, a: Atom, b: Atom) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from aicheck.lexicons import Lexicon
@@ -17,6 +18,7 @@ _BLANKS = frozenset(" \n\u00a0")
 _BEFORE_SIGN = frozenset(" \t\n\u00a0([{:,<>=~～|≈，（：、")
 _BEFORE_POINT = frozenset("($€£¥-+")
 _LONGEST_GAP = 6
+_MILLION = 1_000_000
 
 
 class Leading:
@@ -30,7 +32,8 @@ class Leading:
         self._exclusions = exclusions
         self._dollar = dollar
         self._prefixes = lexicon.prefixes
-        self._prefix_ends = lexicon.prefix_ends
+        self._letters: Mapping[str, str] = lexicon.raw.get("prefix_letters", {})
+        self._prefix_ends = lexicon.prefix_ends | frozenset(self._letters)
         lengths: dict[str, set[int]] = {}
         for form in (*lexicon.prefixes, *lexicon.scaled):
             lengths.setdefault(form[-1], set()).add(len(form))
@@ -195,7 +198,19 @@ class Leading:
                 return -1
             atom.unit, atom.kind = self._dollar if form == "$" else term.unit, term.kind
             return at
-        return -1
+        return self._lettered(s, atom, stop - 1)
+
+    def _lettered(self, s: str, atom: Atom, at: int) -> int:
+        """R1.2 billion, R12,500: a letter that is a currency before an amount only; R8 is a name."""
+        code = self._letters.get(s[at])
+        if code is None or (at and s[at - 1] not in _BEFORE_SIGN) or atom.spelled:
+            return -1
+        term, _ = self._terms.term(s, atom.end + 1 if s[atom.end : atom.end + 1] in (" ", "-") else atom.end)
+        scale = term is not None and term.role == "scale" and term.factor >= _MILLION
+        if not scale and "," not in s[atom.left : atom.end]:
+            return -1
+        atom.unit, atom.kind = code, "money"
+        return at
 
 
 def _stands_alone(s: str, at: int) -> bool:

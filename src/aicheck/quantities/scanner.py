@@ -22,6 +22,7 @@ _SPACED_GROUPS = re.compile(
     r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[,.][0-9]{1,2}(?![0-9.,]*[0-9])|(?![0-9.,]*[0-9]))"
     r"|(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9'’.,]*[0-9])"
 )
+_LAST_MEMBER = re.compile(r",? ([a-z]+|&) [0-9]+(?![0-9]*[.,]?[0-9])")
 _GROUP_MARKS = frozenset(" \u00a0\u2009\u202f'’")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 # A class of characters first: `re` scans quickly for one.
@@ -134,13 +135,18 @@ class Scanner:
         """Reads on from digits; `plain` tells that `surface` has a decimal point, whatever the language."""
         found = numeral(surface, self.decimal_comma and not plain)
         self.exclusions.skipped = end
-        if found is None:
+        if found is None or (found.decimals == 1 and "," in surface and not plain and self._listed(s, end)):
             return self._pieces(s, start, end, atoms)
         value, decimals, notes, doubtful = found
         atom = Atom(start, end, value, decimals)
         if notes:
             atom.notes, atom.doubtful = notes, doubtful
         return self._finish(s, atom, atoms)
+
+    def _listed(self, s: str, end: int) -> bool:
+        """Whether a last member of a list follows digits with a comma: 5,6 and 7 boxes."""
+        match = _LAST_MEMBER.match(s, end)
+        return match is not None and match[1] in self.lexicon.after_opener
 
     def _pieces(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
         """A list without spaces (22,24,26): its first member; the others are found by going on from there."""

@@ -22,7 +22,7 @@ class Spelled(NamedTuple):
 
     `low` and `high` differ for a vague number ("several hundred"). `more` tells of a word for "and some". `power` is the
     place of the scale words at its end (6 for "three hundred million"), `tail` the same with the multipliers before them
-    (8): a bare number that a range leads from may share either.
+    (8): a bare number that a range leads from may share either. `bare` marks a scale word without a number before it.
     """
 
     length: int
@@ -35,6 +35,7 @@ class Spelled(NamedTuple):
     percent: bool = False
     power: int = 0
     tail: int = 0
+    bare: bool = False
 
 
 def spelled(lexicon: Lexicon, surface: str) -> Spelled | None:
@@ -68,7 +69,7 @@ def _evaluate(words: tuple[Lexicon, str]) -> Spelled | None:
     power, tail = _trailing(tokens[: low.used])
     return Spelled(
         tokens[low.used - 1][2], min(ends), max(ends), low.decimals(), low.more, tuple(low.notes), low.scaled, low.percent,
-        power, tail,
+        power, tail, lexicon.spaced and tokens[0][0] == "scales",
     )  # fmt: skip
 
 

@@ -38,7 +38,10 @@ class Trailing:
         self._generic = frozenset(raw.get("generic_currency", ()))
         of = "|".join(map(re.escape, raw["change"].get("noun_of", ())[:1])) or "(?!)"
         one = f"(?:{'|'.join(map(re.escape, raw['numbers'].get('articles', ()))) or '(?!)'}) "
-        self._one, self._of_one = re.compile(f" {one}"), re.compile(f" (?:{of}) {one}")
+        single = "|".join(map(re.escape, (*raw.get("one", {}).get("word", ()), "1")))
+        self._one, self._of_one = re.compile(f" {one}| (?:{of}) (?:{single}) "), re.compile(f" (?:{of}) (?:{one}|(?:{single}) )")
+        self._below = tuple(f" {words}" for words in raw.get("temperature_below", ()))
+        self._not_before_noun = frozenset(raw.get("scale_not_before_noun", ()))
         percent = lexicon.terms["%"].term
         assert percent is not None
         self._percent = percent
@@ -62,6 +65,8 @@ class Trailing:
             over = self._rate_words.match(s, atom.end)
             if over is not None:
                 self._rate(s, atom, over)
+            if atom.kind == "temperature" and self._below and s.startswith(self._below, atom.end):
+                self._below_zero(s, atom)
         elif atom.scaled and not atom.spelled and self._lexicon.mixed is not None and self._continue(s, atom):
             self.read(s, atom, last)
         elif s[end : end + 2] in (" [", " <"):
@@ -104,6 +109,11 @@ class Trailing:
             if term.factor != 1:
                 atom.scale(term.factor)
 
+    def _below_zero(self, s: str, atom: Atom) -> None:
+        """5 degrees below zero"""
+        atom.negate()
+        atom.end += next(len(words) for words in self._below if s.startswith(words, atom.end))
+
     def _bracketed(self, s: str, atom: Atom) -> None:
         """20 [kg]"""
         term, end = self._terms.term(s, atom.end + 2)
@@ -136,9 +146,13 @@ class Trailing:
     def _apply(self, s: str, atom: Atom, node: Node, start: int, end: int, gap: str) -> bool:
         """Takes one term; False where the words after the number end."""
         term = node.term
+        if s[start:end].lower() in self._not_before_noun and self._names_more(s, end):
+            return False
         if node.other is not None and not self._means_scale(s, atom, end, gap):
             term = node.other
         assert term is not None
+        if term.kind == "multiple" and s[end : end + 2].lstrip(" ")[:1].isdigit() and end - start == 1:
+            return False  # 10 x 12 feet
         if term.digits_only and not atom.unit and (atom.spelled or gap == "-" or (gap and term.attached)):
             return False
         if term.role == "scale":
@@ -155,6 +169,11 @@ class Trailing:
                 self._take(s, atom, term, atom.unit_start, end)
             return True
         return False
+
+    def _names_more(self, s: str, end: int) -> bool:
+        """Whether a noun goes on with a word that may be a scale: ten grand pianos."""
+        after = WORD.match(s, end + 1) if s[end : end + 1] in (" ", "-") else None
+        return after is not None and after.group().lower() not in self._stop and after.group()[0].isalpha()
 
     def _scale(self, s: str, atom: Atom, term: Term, end: int, gap: str) -> bool:
         if atom.unit and not atom.prefixed and atom.right != atom.end and (atom.scaled or atom.kind != "money" or gap != " "):
@@ -243,7 +262,7 @@ class Trailing:
         form = s[start:end]
         if gap == "-":
             return False
-        if atom.prefixed and form in self._generic and s[atom.unit_start : atom.unit_end][-1:].isalpha():
+        if atom.prefixed and form in self._generic and (self._spaced or s[atom.unit_start : atom.unit_end][-1:].isalpha()):
             atom.end = end
             return True
         if term.unit == atom.unit:
