@@ -9,13 +9,13 @@ import pytest
 
 from aicheck.intervals import Interval
 from aicheck.units import period_days, rate
-from aicheck.units.rates import SOURCE, currencies, last_day
+from aicheck.units.rates import RATES_SOURCE, currencies, last_day
 
 
 def test_a_day_has_one_exact_rate() -> None:
     found = rate("EUR", "USD", "2024-02-16")
     assert found is not None
-    assert found == (Interval.point(Fraction("1.0768")), f"{SOURCE}, 2024-02-16", date(2024, 2, 16), date(2024, 2, 16))
+    assert found == (Interval.point(Fraction("1.0768")), f"{RATES_SOURCE}, 2024-02-16", date(2024, 2, 16), date(2024, 2, 16))
 
 
 def test_cross_rates_are_quotients_of_euro_rates() -> None:
@@ -41,7 +41,7 @@ def test_a_period_gives_the_range_of_its_days() -> None:
     assert quarter.interval.intersection(year.interval) == quarter.interval
     assert year.interval.low is not None and year.interval.high is not None
     assert 128 < year.interval.low < 129 and 151 < year.interval.high < 152
-    assert year.source == f"{SOURCE}, 2023-01-02 to 2023-12-29"
+    assert year.source == f"{RATES_SOURCE}, 2023-01-02 to 2023-12-29"
 
 
 def test_a_currency_against_itself_is_one() -> None:

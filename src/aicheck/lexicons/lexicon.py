@@ -197,7 +197,7 @@ class Lexicon:
         self._add_named(raw)
 
     def _add_named(self, raw: Raw) -> None:
-        """Currencies that the file does not name; and codes with a letter for a scale (MEUR), which are written in this case only."""
+        """Currencies that the file does not name; and codes with a letter for a scale (MEUR), in this case only."""
         known = {form.lower() for text in raw.get("currencies", {}).values() for form in forms(text)}
         for form, code in self._named.items():
             if form.lower() in known or form in raw.get("not_currencies", ()):

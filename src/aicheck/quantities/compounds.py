@@ -15,6 +15,7 @@ _TENTH = Decimal("0.1")
 _LONGEST_UNIT = 24
 Parts = Mapping[str, Fraction]
 _NO_PARTS: Parts = {}
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Compounds:
@@ -69,7 +70,7 @@ class Compounds:
         if b.unit:
             return True
         first = s[b.start : b.end].lower().partition(" ")[0]
-        return first in self._articles and not noun_follows(s, b, frozenset()) and s[b.end : b.end + 1] in ("", " ", ".", ",", ";", ")")
+        return first in self._articles and not noun_follows(s, b, _NO_WORDS)
 
     def _share(self, s: str, a: Atom, b: Atom, gap: str) -> Fraction | None:
         """What one of the second number's unit is of the first's; None where it is no part."""

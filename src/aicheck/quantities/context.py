@@ -194,7 +194,8 @@ class Context:
         for form, phrase in self._attached:
             end = statement.end + len(form)
             counts = form[-1].isalpha() and s[end : end + 2].strip()[-1:].isdigit()  # five plus 3
-            if s.startswith(form, statement.end) and not counts and not s[end : end + 1].isalnum() and s[end : end + 1] not in ("-", "+"):
+            goes_on = counts or s[end : end + 1].isalnum() or s[end : end + 1] in ("-", "+")
+            if s.startswith(form, statement.end) and not goes_on:
                 statement.hedge, statement.relation = phrase
                 statement.right = end
                 return

@@ -14,7 +14,7 @@ VULGAR = {
     "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
     "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
-BEGINNINGS = frozenset(["e", "E", "x", "X", "×", "^", "/", "⁄", "O", "o", "I", "l", "h", "m", "'", "′", "’", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
+BEGINNINGS = frozenset([*"eExX×^/⁄OoIlhm'′’", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
 """Characters after digits with which they may go on."""
 BEGINNINGS_APART = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
 """The same after a space or a hyphen."""

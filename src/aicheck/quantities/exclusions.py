@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from fractions import Fraction
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities import codes
 from aicheck.quantities.atoms import Atom
+from aicheck.quantities.ranks import LAST_WORD as _LAST_WORD
+from aicheck.quantities.ranks import NEXT_WORD as _NEXT_WORD
+from aicheck.quantities.ranks import Ranks
 from aicheck.quantities.spelled import Spelled
 from aicheck.quantities.years import Years
 
-_LAST_WORD = re.compile(r"([^\s(),;\[\]\"“”]+)[ \u00a0\n]*[(\[]?$")
-_NEXT_WORD = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
-_NEXT_PART = re.compile(r"[- ]([^\W\d_]+)")
 _TIME = re.compile(r"(?::[0-9]{2})+(?:\.[0-9]+)?")
 _DATE_PARTS = re.compile(r"[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])|-[0-9]{2}-[0-9]{2}")
 _CHAIN = re.compile(r"-[0-9]+(?:-[0-9]+)+|(?:\.[0-9]+){2,}")
 _AREA_CODE = re.compile(r"\)[ -]?[0-9]{3}")
 _AFTER_AREA = re.compile(r"\(\+?[0-9]{1,4}\)[ -]?$")
 _STREET_RANGE = re.compile(r"[-–][0-9]{1,4}(?= [A-Z])")
-_HOURS = re.compile(r"[-–][0-9]{1,2} ?([A-Za-z.']+)")
+_HOURS = re.compile(r"[-–][0-9]{1,2}(?= ?[AaPpo.']{1,2}[Mmc.])")
 _SECTION = re.compile(r" ?§* ?[0-9][0-9.]*[a-z]?(?:\([0-9a-zA-Z]+\))*")
 _LONG_DIGITS = re.compile(r"[0-9]{4,}(?![,.]?[0-9])")
 _CLOCK_POINT = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
@@ -47,18 +46,8 @@ class Exclusions:
         self._weak_after = frozenset(raw.get("multiples", {}).get("weak_after", ()))
         self._months = lexicon.months
         self._articles = tuple(raw["numbers"].get("articles", ()))
-        self._ordinal_forms = frozenset(
-            word for word, (role, _) in lexicon.tokens.items() if role in ("denominators", "ordinals")
-        )
-        self._needs_number = frozenset(raw.get("fraction_needs_number", ()))
-        self._ordinal_forms |= self._needs_number
-        self._fraction_before = frozenset(raw.get("fraction_before", ()))
-        self._leads_on = frozenset((*raw["numbers"].get("among", ()), *raw["ranges"].get("after_opener", ()), *lexicon.connectors))
-        self._halves = frozenset(word for word, (role, value) in lexicon.tokens.items() if role == "fractions" and value == Fraction(1, 2))
-        self._share_after = frozenset(raw.get("share_after", ()))
-        self._ordinals = frozenset(raw["numbers"].get("ordinals", ())) | {
-            word for word, (role, _) in lexicon.tokens.items() if role == "ordinals"
-        }
+        self._ranks = Ranks(lexicon)
+        self._leads_on = lexicon.connectors | lexicon.after_opener | frozenset(raw["numbers"].get("among", ()))
         self._past = frozenset(raw.get("rate", {}).get("past", ()))
         singular = raw.get("singular", {})
         self._endings = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
@@ -111,9 +100,7 @@ class Exclusions:
         linked = start > 1 and s[start - 1] == "-" and s[start - 2].isalpha()
         if linked and not s.endswith(self._hyphened, max(0, start - 8), start):
             return True
-        if found.decimals is None and (self._rank(s, start, end) or self._halved(s, start, end)):
-            return True
-        if self._named(s, start, end) or self._ordinal_follows(s, end):
+        if self._ranks.rank(s, start, end, found.decimals is None) or self._named(s, start, end):
             return True
         if s[start:end].lower() in lexicon.never_alone or self._caption(s, start, end):
             return True
@@ -134,20 +121,6 @@ class Exclusions:
         earlier = _LAST_WORD.search(s, max(0, at - 24), at)
         opened = s[at - 1 : at] == "(" or (at == 0 and s[0].islower())
         return opened or (earlier is not None and earlier[1].lower() in self._scaled)
-
-    def _halved(self, s: str, start: int, end: int) -> bool:
-        """Half as the first part of another word: half-hearted; of a scale, unit or number it is one (half-mile)."""
-        match = _NEXT_PART.match(s, end) if s[end : end + 1] == "-" else None
-        if match is None or s[start:end].lower() not in self._halves:
-            return False
-        word = match[1].lower()
-        node = self.lexicon.terms.get(word)
-        return word not in self.lexicon.tokens and (node is None or node.term is None)
-
-    def _ordinal_follows(self, s: str, end: int) -> bool:
-        """twenty-first: a rank."""
-        match = _NEXT_PART.match(s, end)
-        return match is not None and match[1].lower() in self._ordinals
 
     def _named(self, s: str, start: int, end: int) -> bool:
         """A number word that belongs to a name: Final Four, Group of Seven, Ten Commandments, or a name of the lexicon."""
@@ -177,27 +150,6 @@ class Exclusions:
                 self.skipped = stop
                 return True
         return False
-
-    def _rank(self, s: str, start: int, end: int) -> bool:
-        """Whether "a third" is a rank (a third party) and no share (a third of)."""
-        words = s[start:end].lower().split()
-        if words[-1] in self._needs_number and len(words) < 3 and words[0] in (words[-1], *self._articles) and self._of_unit(s, end):
-            return False
-        if len(words) == 1 and words[0] in self._needs_number:
-            return True
-        if words[-1] not in self._ordinal_forms or words[0] not in self._articles:
-            return False
-        after = _NEXT_WORD.match(s, end)
-        if after is None or not after[1].strip(".!?"):
-            before = _LAST_WORD.search(s, max(0, start - 24), start)
-            return after is not None and (before is None or before[1].lower() not in self._share_after)
-        return after[1].lower() not in self._fraction_before
-
-    def _of_unit(self, s: str, end: int) -> bool:
-        """Whether one unit in the singular follows: a quarter point, quarter-mile."""
-        match = _NEXT_PART.match(s, end)
-        node = None if match is None or match[1][-1] in self._decades else self.lexicon.terms.get(match[1].lower())
-        return node is not None and node.term is not None and node.term.role == "unit" and not node.term.digits_only
 
     def _not_one(self, s: str, start: int, end: int) -> bool:
         before = _LAST_WORD.search(s[max(0, start - 24) : start])
@@ -342,14 +294,11 @@ class Exclusions:
 
     def _by_next_word(self, s: str, end: int, size: int) -> bool:
         """Dates (3 May), clock times (5 p.m., 5-10pm) and street numbers."""
-        hours = _HOURS.match(s, end) if size <= 2 else None
-        if hours is not None and (hours[1] in self.lexicon.clock_after or hours[1] in self._months):
-            self.skipped = hours.end()
-            return True
-        street = _STREET_RANGE.match(s, end)
-        if street is not None and self._by_next_word(s, street.end(), size):
-            self.skipped = street.end()
-            return True
+        for pattern in (_HOURS, _STREET_RANGE):
+            first = pattern.match(s, end)
+            if first is not None and self._by_next_word(s, first.end(), size):
+                self.skipped = first.end()
+                return True
         after = _NEXT_WORD.match(s, end)
         if after is None:
             return False

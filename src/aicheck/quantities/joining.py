@@ -137,9 +137,7 @@ class Joiner:
             if self._comparable(s, a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
                 return self._range(s, a, b, gap), True
             return None, False
-        if self._joins(s, a, b, gap) and self._comparable(s, a, b):
-            return self._range(s, a, b, gap), False
-        if gap in self._alternatives and self._neighbours(s, a, b):
+        if self._comparable(s, a, b) and (self._joins(s, a, b, gap) or self._neighbours(s, a, b, gap)):
             return self._range(s, a, b, gap), False
         if gap in self._tolerance_words and not b.unit.startswith("%"):
             return self._tolerance(s, a, b), False
@@ -148,9 +146,11 @@ class Joiner:
         whole = self._compounds.whole(s, a, b, gap)
         return (None if whole is None else Statement(whole, s)), False
 
-    def _neighbours(self, s: str, a: Atom, b: Atom) -> bool:
-        """Whether two whole numbers are one step apart: 3 or 4 days, two or three million."""
-        if a.decimals is None or b.decimals is None or not self._comparable(s, a, b) or (a.unit and not (b.unit and a.scaled == b.scaled)):
+    def _neighbours(self, s: str, a: Atom, b: Atom, gap: str) -> bool:
+        """Whether "or" stands between two whole numbers that are one step apart: 3 or 4 days, two or three million."""
+        if gap not in self._alternatives or a.decimals is None or b.decimals is None:
+            return False
+        if a.unit and not (b.unit and a.scaled == b.scaled):
             return False
         if s[a.start - 2 : a.start] == ", " and s[a.start - 3 : a.start - 2].isdigit():
             return False  # 5, 6 or 7
@@ -206,7 +206,7 @@ class Joiner:
         return any(closer in s[b.end : b.end + 6] for closer in closers)
 
     def _range(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
-        opened = self._from(s, a)
+        opened = self._from(s, a) or gap in self.lexicon.after_opener
         if gap not in _HYPHENS and not opened and self._step_and_level(s, a, b):
             return None
         if gap in ("--", "-") and s[a.end].isspace() and a.value > b.value and (gap == "--" or a.unit != ""):

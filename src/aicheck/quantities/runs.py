@@ -80,7 +80,8 @@ class Runs:
 
     def _atom(self, s: str, start: int, found: Spelled) -> Atom | None:
         end = start + found.length
-        left_over = found.bare and start > 1 and s[start - 1] == " " and s[start - 2].isdigit()  # of a number that is none: 3.2.1 million
+        # The scale of a number that is none: 3.2.1 million.
+        left_over = found.bare and start > 1 and s[start - 1] == " " and s[start - 2].isdigit()
         if left_over or self._exclusions.not_number(s, start, end, found):
             self._exclusions.skipped = end
             return None

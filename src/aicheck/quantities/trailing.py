@@ -146,14 +146,11 @@ class Trailing:
     def _apply(self, s: str, atom: Atom, node: Node, start: int, end: int, gap: str) -> bool:
         """Takes one term; False where the words after the number end."""
         term = node.term
-        if s[start:end].lower() in self._not_before_noun and self._names_more(s, end):
-            return False
         if node.other is not None and not self._means_scale(s, atom, end, gap):
             term = node.other
         assert term is not None
-        if term.kind == "multiple" and s[end : end + 2].lstrip(" ")[:1].isdigit() and end - start == 1:
-            return False  # 10 x 12 feet
-        if term.digits_only and not atom.unit and (atom.spelled or gap == "-" or (gap and term.attached)):
+        shy = term.digits_only and not atom.unit and (atom.spelled or gap == "-" or (gap and term.attached))
+        if shy or self._something_else(s, term, start, end):
             return False
         if term.role == "scale":
             return self._scale(s, atom, term, end, gap)
@@ -170,8 +167,12 @@ class Trailing:
             return True
         return False
 
-    def _names_more(self, s: str, end: int) -> bool:
-        """Whether a noun goes on with a word that may be a scale: ten grand pianos."""
+    def _something_else(self, s: str, term: Term, start: int, end: int) -> bool:
+        """Whether what may be a scale belongs to a noun (ten grand pianos), or a sign to the next number (10 x 12 feet)."""
+        if term.kind == "multiple":
+            return end - start == 1 and s[end : end + 2].lstrip(" ")[:1].isdigit()
+        if term.role != "scale" or s[start:end].lower() not in self._not_before_noun:
+            return False
         after = WORD.match(s, end + 1) if s[end : end + 1] in (" ", "-") else None
         return after is not None and after.group().lower() not in self._stop and after.group()[0].isalpha()
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from aicheck.intervals import Interval
 
-SOURCE = "ECB euro foreign exchange reference rates"
+RATES_SOURCE = "ECB euro foreign exchange reference rates"
 _LONGEST_PAUSE = timedelta(days=6)
 _PERIOD = re.compile(r"(\d{4})(?:-(?:([QH])([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 _FIRST_MONTH: Mapping[str, Callable[[int], int]] = {"Q": lambda number: 3 * number - 2, "H": lambda number: 6 * number - 5}
@@ -111,7 +111,7 @@ def _last_of(first: date, months: int) -> date:
 
 
 def _source(first: date, last: date) -> str:
-    return f"{SOURCE}, {first}" if first == last else f"{SOURCE}, {first} to {last}"
+    return f"{RATES_SOURCE}, {first}" if first == last else f"{RATES_SOURCE}, {first} to {last}"
 
 
 @lru_cache(maxsize=1)
