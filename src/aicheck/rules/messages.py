@@ -89,4 +89,7 @@ def _filled(name: str, key: str, bindings: Mapping[str, Binding], results: Mappi
 
 
 def _of_item(item: Item, key: str) -> str:
-    return item.words if not key else item.text_of(key) or "…"
+    if key:
+        return item.text_of(key) or "…"
+    falls = item.claim is None and item.quantity.change == "down" and item.words[0].isdigit()
+    return f"-{item.words}" if falls else item.words  # "-15%", where the sentence says "fell 15%"
