@@ -1,4 +1,4 @@
-"""What the scanner hands on: one number as written, with the scale and unit that touch it."""
+"""One number in the making: as written, with the scale and unit that touch it, then joined, then with what is said of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
 
-from aicheck.model import Exact
+from aicheck.model import End, Exact
 
 # Products of scales stay exact up to here; longer numbers are not read at all.
 _DIGITS = 400
@@ -16,18 +16,21 @@ _ONE = Decimal(1)
 
 
 class Atom:
-    """One number with its scale and unit, before hedges, ranges and context are read.
+    """One number with its scale and unit; the joiner and the context fill in the rest.
 
     `start` and `end` bound the statement, `left` and `right` the numeral with its scale words. `value` includes the scale;
     `low` and `high` are set for vague words. `power` is the place of the scale (9 for billion), `tail` that
     of all the words that a range may share ("two to three hundred million": 8). `reach` is
     where the words of a rate end ("per share"), which are no part of the statement's own span.
+
+    `point` tells that `value` is stated: not in a range, nor by vague words. `ends` are those of a range. `hedge_start` and
+    `hedge_end` bound the words of a hedge before and after, -1 where there are none.
     """
 
     __slots__ = (
-        "decimals", "doubtful", "end", "high", "kind", "left", "low", "more", "notes", "power", "prefixed", "reach",
-        "right", "scaled",
-        "spelled", "start", "tail", "unit", "unit_end", "unit_start", "value",
+        "change", "decimals", "doubtful", "end", "ends", "hedge", "hedge_end", "hedge_start", "high", "kind", "left", "low",
+        "more", "notes", "point", "power", "prefixed", "reach", "relation", "right", "scaled", "spelled", "start", "tail",
+        "unit", "unit_end", "unit_start", "value",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, value: Exact, decimals: int | None) -> None:
@@ -48,6 +51,19 @@ class Atom:
         self.prefixed = False
         self.doubtful = False
         self.more = False
+        self.point = True
+        self.ends: tuple[End, ...] = ()
+        self.relation = "="
+        self.hedge = ""
+        self.hedge_start = self.hedge_end = -1
+        self.change = "none"
+
+    def copy(self) -> Atom:
+        """Another one with the same of everything."""
+        other = Atom(self.start, self.end, self.value, self.decimals)
+        for name in Atom.__slots__:
+            setattr(other, name, getattr(self, name))
+        return other
 
     def scale(self, factor: Decimal) -> None:
         """Multiplies by the power of ten (or dozen) that a scale word stands for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aicheck.lexicons import Lexicon
-from aicheck.quantities.joining import Statement
+from aicheck.quantities.atoms import Atom
 from aicheck.quantities.memory import Memory
 
 TRIM = "(\"'“”‘’[)]*.,;:!?"
@@ -34,14 +34,14 @@ class Concepts:
         self._subject: list[str] | None = None
         self._carried: list[str] = []
 
-    def around(self, s: str, words: list[str], statement: Statement) -> tuple[str, ...]:
+    def around(self, s: str, words: list[str], statement: Atom) -> tuple[str, ...]:
         """The content words before the number, after it, and of the sentence's subject; none of their own carries on."""
         before = self._words_before(words)
         if before:
             self._carried = before
         if self._subject is None:
             self._subject = self._about(s, statement.start)
-        found = [*self._words_after(s, statement.atom.reach or statement.end), *self._carried, *self._subject]
+        found = [*self._words_after(s, statement.reach or statement.end), *self._carried, *self._subject]
         return tuple(dict.fromkeys(found)) if found else ()
 
     def _words_before(self, words: list[str]) -> list[str]:
@@ -58,11 +58,11 @@ class Concepts:
 
     def _learn_before(self, word: str) -> tuple[str, bool] | None:
         """The content word that a word before a number is, or "" for none, and whether a clause ends with it."""
+        if word.isalpha():
+            return None if word.lower() in self._skip else (word, False)
         ends = word[-1] in _ENDS_CLAUSE
         plain = word[:-1] if ends else word
-        content = "" if plain.lower() in self._skip else plain.strip(TRIM)
-        if content and (not content[0].isalpha() or (content is not plain and content.lower() in self._skip)):
-            content = ""
+        content = "" if plain.lower() in self._skip else self._content(plain.strip(TRIM))
         return (content, ends) if content or ends else None
 
     def _words_after(self, s: str, position: int) -> list[str]:
@@ -87,10 +87,8 @@ class Concepts:
         plain = word.strip(TRIM)
         folded = plain.lower()
         if folded in self._stop:
-            return ("link" if folded in self._links else "stop", "")
-        if not plain or not plain[0].isalpha() or folded in self._skip:
-            return ("end", "")
-        return ("last" if word[-1] in _ENDS_PHRASE else "content", plain)
+            return "link" if folded in self._links else "stop", ""
+        return "last" if word[-1] in _ENDS_PHRASE else "content", self._content(plain)
 
     def _about(self, s: str, limit: int) -> list[str]:
         """The words that the sentence opens with, up to its first verb or function word."""
@@ -107,8 +105,9 @@ class Concepts:
 
     def _learn_opening(self, word: str) -> tuple[str, bool]:
         """The content word that a word of an opening is, "" for none, and whether it is the last; a date is passed over."""
-        plain = word.strip(TRIM)
-        folded = plain.lower()
-        if folded in self._skip or not plain or not plain[0].isalpha():
-            return "", False
-        return (_TIME if folded in self._times else plain), word[-1] in _ENDS_OPENING
+        content = self._content(word.strip(TRIM))
+        return _TIME if content.lower() in self._times else content, word[-1] in _ENDS_OPENING
+
+    def _content(self, plain: str) -> str:
+        """The word, where it is one of content."""
+        return plain if plain[:1].isalpha() and plain.lower() not in self._skip else ""

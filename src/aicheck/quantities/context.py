@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Phrase, Term, trie
+from aicheck.quantities.atoms import Atom
 from aicheck.quantities.concepts import TRIM, Concepts
-from aicheck.quantities.joining import Statement
 from aicheck.quantities.memory import Memory
 from aicheck.quantities.nouns import Nouns
 
@@ -67,7 +67,7 @@ class Context:
         self._by = frozenset(change.get("by", ()))
         self._roles = Memory(self._role)
 
-    def describe(self, s: str, statement: Statement, floor: int, previous: Statement | None) -> tuple[str, ...]:
+    def describe(self, s: str, statement: Atom, floor: int, previous: Atom | None) -> tuple[str, ...]:
         """Fills in hedge, change and noun; returns the concept. `floor` is where the last statement ended."""
         start, unit = statement.start, statement.unit
         low = start - _REACH
@@ -93,10 +93,10 @@ class Context:
             _restate(statement, previous)
         return self.concepts.around(s, words, statement)
 
-    def _sense(self, s: str, statement: Statement, words: list[str]) -> None:
+    def _sense(self, s: str, statement: Atom, words: list[str]) -> None:
         """The other sense of a unit's word, where the words around tell: a fine of 40 pounds, turn it 30 degrees."""
         sense = self._senses[statement.unit]
-        if statement.unit_text.lower() not in sense.forms:
+        if s[statement.unit_start : statement.unit_end].lower() not in sense.forms:
             return
         after = s[statement.end : statement.end + 16].split(None, 1)
         following = after[0].strip(TRIM).lower() if after else ""
@@ -111,7 +111,7 @@ class Context:
             return _LEADS
         return _AIMS if last in self.lexicon.target else _PLAIN
 
-    def _before(self, words: list[str], statement: Statement, before: str) -> None:
+    def _before(self, words: list[str], statement: Atom, before: str) -> None:
         """The hedge that leads to the number, and the direction of change before it."""
         last = words[-1].lower().lstrip(TRIM)
         lexicon = self.lexicon
@@ -136,7 +136,7 @@ class Context:
             return
         if phrase is not None:
             statement.hedge, statement.relation = phrase
-            statement.left = statement.start - len(before) + before.rstrip().rfind(words[-used], 0)
+            statement.hedge_start = statement.start - len(before) + before.rstrip().rfind(words[-used], 0)
             if phrase.relation in _TURNED and self._negated(words[-used - 4 : -used]):
                 statement.hedge, statement.relation = _TURNED[phrase.relation]
                 return
@@ -152,7 +152,7 @@ class Context:
                 return False
         return False
 
-    def _direction(self, words: list[str], at: int, statement: Statement) -> None:
+    def _direction(self, words: list[str], at: int, statement: Atom) -> None:
         """The nearest verb of change, if only words that may stand between lead from it to the number."""
         change, between = self.lexicon.change, self.lexicon.change_between
         loose = 0
@@ -179,17 +179,17 @@ class Context:
                 continue
             return
 
-    def _hedge_after(self, s: str, statement: Statement) -> None:
+    def _hedge_after(self, s: str, statement: Atom) -> None:
         tail = s[statement.end : statement.end + 28].split()
         for size in range(min(4, len(tail)), 0, -1):
             phrase = self.lexicon.hedges_after.get(" ".join(tail[:size]).rstrip(".,;:)").lower())
             compares = size < len(tail) and (tail[size].lower() in self._after_not or tail[size][0].isdigit())
             if phrase is not None and not compares:
                 statement.hedge, statement.relation = phrase
-                statement.right = s.index(tail[size - 1], statement.end) + len(tail[size - 1].rstrip(".,;:)"))
+                statement.hedge_end = s.index(tail[size - 1], statement.end) + len(tail[size - 1].rstrip(".,;:)"))
                 return
 
-    def _hedge_attached(self, s: str, statement: Statement) -> None:
+    def _hedge_attached(self, s: str, statement: Atom) -> None:
         """100+ shops, 20-odd guests: the noun comes after the hedge."""
         for form, phrase in self._attached:
             end = statement.end + len(form)
@@ -197,10 +197,10 @@ class Context:
             goes_on = counts or s[end : end + 1].isalnum() or s[end : end + 1] in ("-", "+")
             if s.startswith(form, statement.end) and not goes_on:
                 statement.hedge, statement.relation = phrase
-                statement.right = end
+                statement.hedge_end = end
                 return
 
-    def _sign_before(self, before: str, statement: Statement) -> None:
+    def _sign_before(self, before: str, statement: Atom) -> None:
         """x>=5: a sign that touches the number."""
         for size in (2, 1):
             phrase = self.lexicon.hedges_before.get(before[-size:])
@@ -209,7 +209,7 @@ class Context:
                 return
 
 
-def _restate(statement: Statement, previous: Statement) -> None:
+def _restate(statement: Atom, previous: Atom) -> None:
     """A direction carries into the brackets that say the same, a bound where they say it in another unit."""
     if statement.relation != "=" or statement.change != "none":
         return

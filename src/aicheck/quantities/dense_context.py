@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Phrase, trie
-from aicheck.quantities.joining import Statement
+from aicheck.quantities.atoms import Atom
 
 
 def _by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -49,18 +49,18 @@ class DenseContext:
     def begin(self) -> None:
         """Forgets the sentence before: nothing is carried on here."""
 
-    def describe(self, s: str, statement: Statement, floor: int, previous: Statement | None) -> tuple[str, ...]:
+    def describe(self, s: str, statement: Atom, floor: int, previous: Atom | None) -> tuple[str, ...]:
         """Fills in hedge and change; returns the concept."""
         before = s[max(floor, statement.start - 40) : statement.start]
         rest = before.rstrip(" ")
-        more = statement.atom.more or not self._more.isdisjoint(statement.unit_text[:2])
+        more = statement.more or not self._more.isdisjoint(s[statement.unit_start : statement.unit_end][:2])
         if more and statement.relation == "=":
-            about = s.startswith(self._more_or_less, statement.atom.right - 1)
+            about = s.startswith(self._more_or_less, statement.right - 1)
             statement.hedge, statement.relation = ("about", "~") if about else ("over", ">")
         phrase, rest = self._hedge_before(s, rest, statement.end)
         if phrase is not None:
             statement.hedge, statement.relation = phrase
-            statement.left = statement.start - len(before) + len(rest)
+            statement.hedge_start = statement.start - len(before) + len(rest)
         else:
             self._hedge_after(s, statement)
         self._direction(rest, statement)
@@ -82,7 +82,7 @@ class DenseContext:
                 return self._compared[s[end : end + size]]
         return None
 
-    def _hedge_after(self, s: str, statement: Statement) -> None:
+    def _hedge_after(self, s: str, statement: Atom) -> None:
         tail = s[statement.end : statement.end + self._longest_after + 1]
         text = tail.lstrip(" ")
         if text.startswith(self._not_after):
@@ -91,10 +91,10 @@ class DenseContext:
             phrase = self.lexicon.hedges_after.get(text[:size])
             if phrase is not None:
                 statement.hedge, statement.relation = phrase
-                statement.right = statement.end + len(tail) - len(text) + size
+                statement.hedge_end = statement.end + len(tail) - len(text) + size
                 return
 
-    def _direction(self, text: str, statement: Statement) -> None:
+    def _direction(self, text: str, statement: Atom) -> None:
         first = True
         for _ in range(6):
             verb = _ending(text, self._verbs)

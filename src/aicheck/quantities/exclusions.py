@@ -143,7 +143,7 @@ class Exclusions:
         names = self._names.get(s[start:end].lower())
         if names is None:
             return False
-        for before, after in names:
+        for before, after in (*names.get(s[end : end + 2].lower(), ()), *names.get("", ())):
             begin, stop = start - len(before), end + len(after)
             same = begin >= 0 and s[begin:start].lower() == before and s[end:stop].lower() == after
             if same and not s[stop : stop + 1].isalnum():
@@ -373,11 +373,11 @@ class Exclusions:
         return self._by_next_word(s, end, 9)
 
 
-def _by_number(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """Names by the number in them, which is set in brackets: (before, after) in lower case."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _by_number(names: Iterable[str]) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Names by the number in them, which is set in brackets, and the two characters after it: (before, after) in lower case."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for name in names:
         before, _, rest = name.lower().partition("[")
         number, _, after = rest.partition("]")
-        found.setdefault(number, []).append((before, after))
+        found.setdefault(number, {}).setdefault(after[:2], []).append((before, after))
     return found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
-from aicheck.model import Document, Quantity, Reading
+from aicheck.model import Document, Exact, Quantity, Reading
+from aicheck.quantities.atoms import Atom
 from aicheck.quantities.context import Context
 from aicheck.quantities.dense_context import DenseContext
-from aicheck.quantities.joining import Joiner, Statement, bound
+from aicheck.quantities.joining import Joiner, bound
 from aicheck.quantities.languages import HAN, detect, spoken
 from aicheck.quantities.scanner import Places, Scanner
 from aicheck.quantities.sentences import spans
@@ -44,21 +46,20 @@ class Reader:
     ) -> None:
         """Appends the quantities of sentences of a text that begins at `offset`; those in another language by its reader."""
         places = self.scanner.places(text[: sentences[-1][1]])
-        at, count = 0, len(places)
+        begins = [begin for begin, _ in places]
+        at = 0
         mixed = self.lexicon.fallback is not None or (not text.isascii() and HAN.search(text) is not None)
         for start, end in sentences:
             first = at
-            while at < count and places[at][0] < end:
-                at += 1
+            at = bisect_left(begins, end, at)
             other = self._other(text[start:end]) if mixed else None
             if other is not None:
                 sentence = text[start:end]
                 count_before = len(found)
-                other.read(sentence, other.scanner.places(sentence), start + offset, found, document)
+                other.read(sentence, other.scanner.places(sentence), 0, start + offset, found, document)
                 found[count_before:] = map(self._signed, found[count_before:])
             elif at > first:
-                here = [(begin - start, stop - start) for begin, stop in places[first:at]] if start else places[first:at]
-                self.read(text[start:end], here, start + offset, found, document)
+                self.read(text[start:end], places[first:at], start, start + offset, found, document)
 
     def _signed(self, quantity: Quantity) -> Quantity:
         """A sign that several currencies share means what it means in the document's own language: ¥ in Chinese."""
@@ -72,19 +73,22 @@ class Reader:
         language = spoken(sentence, self.lexicon)
         return None if language == self.lexicon.language else reader(language, *self._settings)
 
-    def read(self, sentence: str, places: Places, offset: int, found: list[Quantity], document: str = "") -> None:
-        """Appends the quantities of one sentence, which begins at `offset` of its text; `places` are the scanner's."""
-        atoms = self.scanner.scan(sentence, places)
+    def read(self, sentence: str, places: Places, base: int, offset: int, found: list[Quantity], document: str) -> None:
+        """Appends the quantities of one sentence, which begins at `offset` of its document.
+
+        `places` are the scanner's; they count from `base` code points before the sentence.
+        """
+        atoms = self.scanner.scan(sentence, places, base)
         if not atoms:
             return
         context, links = self.context, self.lexicon.bound_links
         context.begin()
         floor = 0
-        previous: Statement | None = None
+        previous: Atom | None = None
         about: tuple[str, ...] = ()
         for statement in self.joiner.join(sentence, atoms):
             concept = context.describe(sentence, statement, floor, previous)
-            floor = statement.atom.reach or statement.end
+            floor = statement.reach or statement.end
             if previous is not None:
                 if statement.relation in _BOUNDS and previous.relation in _BOUNDS and bound(sentence, previous, statement, links):
                     continue
@@ -94,27 +98,28 @@ class Reader:
             found.append(_quantity(sentence, previous, about, offset, document))
 
 
-def _quantity(s: str, statement: Statement, concept: tuple[str, ...], offset: int, document: str) -> Quantity:
-    low, high, value, relation = statement.low, statement.high, statement.value, statement.relation
-    if value is not None and relation != "=" and relation != "~":
+def _quantity(s: str, statement: Atom, concept: tuple[str, ...], offset: int, document: str) -> Quantity:
+    low: Exact | None = statement.low
+    high: Exact | None = statement.high
+    value, relation = statement.value if statement.point else None, statement.relation
+    start, end, kind, change, notes = statement.start, statement.end, statement.kind, statement.change, statement.notes
+    if relation != "=" and relation != "~" and value is not None:
         if relation[0] == ">":
             high = None
         else:
             low = None
-    notes = statement.notes
-    if statement.change == "none" and s[statement.start] in "+-−－" and statement.kind == "percent" and value is not None:
-        statement.change = "down" if value < 0 else "up"
-    elif statement.kind == "temperature" or relation[0] == "<":
-        pass  # dropped below -40: a level, not a fall of a negative amount
-    elif statement.change == "down" and value is not None and value < 0 and s[statement.start] not in "($":
-        notes = (*notes, "sign-conflict")
+    if change == "none":
+        if kind == "percent" and s[start] in "+-−－" and value is not None:
+            change = "down" if value < 0 else "up"
+    elif change == "down" and value is not None and value < 0 and s[start] not in "($":
+        # dropped below -40: a level, not a fall of a negative amount
+        notes = notes if kind == "temperature" or relation[0] == "<" else (*notes, "sign-conflict")
     ends = statement.ends
     if offset and ends:
         ends = tuple(end._replace(start=end.start + offset, end=end.end + offset) for end in ends)
-    start, end = statement.start, statement.end
     return _new(Quantity, (
         start + offset, end + offset, s[start:end], low, high, value, statement.decimals, relation, statement.hedge,
-        statement.change, statement.unit, statement.unit_text, statement.kind, concept, notes, ends, document,
+        change, statement.unit, s[statement.unit_start : statement.unit_end], kind, concept, notes, ends, document,
     ))  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from aicheck.lexicons import Lexicon
-from aicheck.model import End, Exact
+from aicheck.model import End
 from aicheck.quantities.atoms import Atom, exact, times
 from aicheck.quantities.compounds import Compounds, noun_follows
 from aicheck.quantities.lists import Lists
+from aicheck.quantities.memory import Memory
 
 _HYPHENS = frozenset("-–—~～−‑‐－〜")
 _FARTHEST = 24
@@ -19,33 +20,6 @@ _FARTHEST = 24
 _A_SCALE_APART = 5
 """From here on a falling range is a slip of scale, and no fall that is meant."""
 _RAISED = re.compile(r"[\w)]\s?(?:\*\*?|\^)\s?\Z")
-
-
-class Statement:
-    """One quantity in the making: an atom, or two joined, with what the context says."""
-
-    __slots__ = (
-        "atom", "change", "decimals", "end", "ends", "hedge", "high", "kind", "left", "low", "notes", "relation",
-        "right", "start", "unit", "unit_text", "value",
-    )  # fmt: skip
-
-    def __init__(self, atom: Atom, s: str) -> None:
-        self.atom = atom
-        self.start, self.end = atom.start, atom.end
-        self.value: Exact | None = atom.value
-        self.low: Exact | None = atom.low
-        self.high: Exact | None = atom.high
-        self.decimals = atom.decimals
-        self.unit, self.kind = atom.unit, atom.kind
-        self.unit_text = s[atom.unit_start : atom.unit_end] if atom.unit else ""
-        self.notes = atom.notes
-        self.ends: tuple[End, ...] = ()
-        self.relation = "="
-        self.hedge = ""
-        self.change = "none"
-        self.left, self.right = self.start, self.end
-        if atom.low is not atom.high and atom.low != atom.high:
-            self.value, self.relation = None, "~"
 
 
 class Joiner:
@@ -71,36 +45,65 @@ class Joiner:
         self._alternatives = frozenset(raw["ranges"].get("alternatives", ()))
         self._over = frozenset(raw["numbers"].get("over", ()))
         self._tolerance_words = frozenset(raw["ranges"].get("tolerance", ()))
+        joining = (self._tolerance_words, self._alternatives, self._over, self._among, raw.get("compound_links", ()))
+        self._between = lexicon.connectors | lexicon.after_opener | _HYPHENS.union(("", "/"), *joining)
+        self._may_join = Memory(self._joins_at_all)
 
-    def join(self, s: str, atoms: list[Atom]) -> list[Statement]:
+    def join(self, s: str, atoms: list[Atom]) -> list[Atom]:
         """The statements of a sentence, in the order of the text."""
-        found: list[Statement] = []
-        at, count = 0, len(atoms)
-        if count > 1:
-            self._mark_separators(s, atoms)
+        found: list[Atom] = []
+        at, last = 0, len(atoms) - 1
+        if last > 0:
+            if 3 in [atom.decimals for atom in atoms]:
+                self._mark_separators(s, atoms)
             self._lists.share(s, atoms)
-        while at < count:
+        while at < last:
             atom = atoms[at]
-            if at + 1 < count and atoms[at + 1].start - (atom.reach or atom.end) <= _FARTHEST:
-                if s[atom.end] in _HYPHENS and self._is_score(s, atom, atoms[at + 1]):
-                    at += 2
-                    continue
-                if at + 2 < count and s[atoms[at + 1].end] in _HYPHENS:
-                    self._share_last(s, *atoms[at : at + 3])
-                statement, shared = self._pair(s, atom, atoms[at + 1])
-                if statement is not None and not statement.ends and statement.atom is atom and at + 2 < count:
-                    more, _ = self._pair(s, atom, atoms[at + 2])
-                    if more is not None and more.atom is atom:
-                        statement, at = more, at + 1
-                if statement is not None:
-                    found.append(statement)
-                    at += 1 if shared and at + 2 < count and self._chained(s, atoms[at + 1], atoms[at + 2]) else 2
-                    continue
-            if atom.kind == "fraction" and not atom.unit:
-                self._compounds.after_one(s, atom)
-            found.append(Statement(atom, s))
-            at += 1
+            gap = s[atom.reach or atom.end : atoms[at + 1].start]
+            if len(gap) > _FARTHEST or not self._may_join[gap]:
+                found.append(self._alone(s, atom))
+                at += 1
+                continue
+            statement, at = self._joined(s, atoms, at)
+            if statement is not None:
+                found.append(statement)
+        if at == last:
+            found.append(self._alone(s, atoms[at]))
         return found
+
+    def _alone(self, s: str, atom: Atom) -> Atom:
+        """An atom that is joined with no number after it; vague words state no point."""
+        if atom.kind == "fraction" and not atom.unit:
+            self._compounds.after_one(s, atom)
+        return _stated(atom)
+
+    def _joins_at_all(self, gap: str) -> bool:
+        """Whether what stands between two numbers may join them; most gaps never do."""
+        gap = gap.strip()
+        if gap in self._between or gap.strip("- ") in self.lexicon.connectors:
+            return True
+        *_, last = gap.split() or [""]
+        return last in self._leading
+
+    def _joined(self, s: str, atoms: list[Atom], at: int) -> tuple[Atom | None, int]:
+        """The statement that begins with an atom, of it and the next ones where they belong together, and the atom after it.
+
+        None for a score.
+        """
+        atom, following = atoms[at : at + 2]
+        third = at + 2 < len(atoms)
+        if s[atom.end] in _HYPHENS and self._is_score(s, atom, following):
+            return None, at + 2
+        if third and s[following.end] in _HYPHENS:
+            self._share_last(s, atom, following, atoms[at + 2])
+        statement, shared = self._pair(s, atom, following)
+        if statement is None:
+            return self._alone(s, atom), at + 1
+        if third and not statement.ends and statement is atom:
+            more, _ = self._pair(s, atom, atoms[at + 2])
+            if more is atom:
+                return more, at + 3
+        return statement, at + (1 if shared and third and self._chained(s, following, atoms[at + 2]) else 2)
 
     def _mark_separators(self, s: str, atoms: list[Atom]) -> None:
         """6,200 from 9.900: a point where the number compared with shows that a comma was meant."""
@@ -131,7 +134,7 @@ class Joiner:
             self._share_scale(s, b, c, s[b.end])
             b.unit, b.kind, b.unit_start, b.unit_end = c.unit, c.kind, c.unit_start, c.unit_end
 
-    def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Statement | None, bool]:
+    def _pair(self, s: str, a: Atom, b: Atom) -> tuple[Atom | None, bool]:
         gap = s[a.reach or a.end : b.start].strip()
         if gap in self.lexicon.connectors or gap.strip("- ") in self.lexicon.connectors:
             if self._comparable(s, a, b) and (b.unit or not a.unit or a.prefixed or self._from(s, a)):
@@ -143,8 +146,7 @@ class Joiner:
             return self._tolerance(s, a, b), False
         if not (a.unit or b.unit) and self._divides(s, a, b, gap):
             return self._quotient(s, a, b, gap), False
-        whole = self._compounds.whole(s, a, b, gap)
-        return (None if whole is None else Statement(whole, s)), False
+        return self._compounds.whole(s, a, b, gap), False
 
     def _neighbours(self, s: str, a: Atom, b: Atom, gap: str) -> bool:
         """Whether "or" stands between two whole numbers that are one step apart: 3 or 4 days, two or three million."""
@@ -182,13 +184,13 @@ class Joiner:
             return not noun_follows(s, b, self.lexicon.stop)
         return gap in self._among and (a.value == 1 or (a.spelled and b.spelled)) and a.value < b.value
 
-    def _quotient(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
+    def _quotient(self, s: str, a: Atom, b: Atom, gap: str) -> Atom | None:
         """1 over 3, 2 out of 5: a fraction of two bare whole numbers."""
         if a.decimals != 0 or b.decimals != 0 or not b.value or (" " in gap and a.value > b.value):
             return None
         a.value = a.low = a.high = exact(Fraction(a.value) / Fraction(b.value))
         a.decimals, a.kind, a.end = None, "fraction", b.end
-        return Statement(a, s)
+        return a
 
     def _comparable(self, s: str, a: Atom, b: Atom) -> bool:
         if a.kind == "fraction" or a.kind == "multiple" != b.kind:
@@ -205,7 +207,7 @@ class Joiner:
         closers = self.lexicon.raw["ranges"].get("closers", ())
         return any(closer in s[b.end : b.end + 6] for closer in closers)
 
-    def _range(self, s: str, a: Atom, b: Atom, gap: str) -> Statement | None:
+    def _range(self, s: str, a: Atom, b: Atom, gap: str) -> Atom | None:
         opened = self._from(s, a) or gap in self.lexicon.after_opener
         if gap not in _HYPHENS and not opened and self._step_and_level(s, a, b):
             return None
@@ -219,16 +221,15 @@ class Joiner:
             notes.append("mixed-scale-range")
         if a.value > b.value and not opened and gap in _HYPHENS and self._misordered(s, a, b):
             notes.append("reversed-range")
-        statement = Statement(b if b.unit else a, s)
-        statement.start, statement.end = a.start, b.end
-        statement.value = None
-        statement.low, statement.high = min(a.low, b.low), max(a.high, b.high)
-        statement.relation = "="
+        statement = a if a.unit and not b.unit else b.copy()  # the second number may begin another range
+        statement.ends = (_end(s, a), _end(s, b))
+        statement.low, statement.high, statement.point = min(a.low, b.low), max(a.high, b.high), False
         places = [place for place in (a.decimals, b.decimals) if place is not None]
         statement.decimals = min(places) if places else None
-        statement.ends = (_end(s, a), _end(s, b))
+        statement.start, statement.end = a.start, b.end
         statement.notes = tuple(notes)
-        statement.atom = b if b.unit or not a.unit else a
+        if not b.unit:
+            statement.kind = a.kind
         return statement
 
     def _from(self, s: str, a: Atom) -> bool:
@@ -291,13 +292,13 @@ class Joiner:
         if gap in _HYPHENS and b.power:
             a.scale(Decimal(10) ** b.power)
 
-    def _tolerance(self, s: str, a: Atom, b: Atom) -> Statement | None:
+    def _tolerance(self, s: str, a: Atom, b: Atom) -> Atom | None:
         if a.unit and b.unit and a.unit != b.unit:
             return None
         if b.scaled and not a.scaled and b.power:
             a.scale(Decimal(10) ** b.power)
-        statement = Statement(b if b.unit else a, s)
-        statement.value, statement.decimals = a.value, a.decimals
+        statement = _stated((b if b.unit else a).copy())
+        statement.value, statement.decimals, statement.point = a.value, a.decimals, True
         statement.low, statement.high = a.value - b.value, a.value + b.value  # type: ignore[operator]
         statement.start, statement.end = a.start, b.end
         return statement
@@ -327,10 +328,17 @@ def _end(s: str, atom: Atom) -> End:
     return End(atom.start, atom.end, s[atom.start : atom.end], atom.value, atom.decimals)
 
 
+def _stated(atom: Atom) -> Atom:
+    """The atom as a statement: where its words are vague, they state no point."""
+    if atom.low is not atom.high and atom.low != atom.high:
+        atom.point, atom.relation = False, "~"
+    return atom
 
-def bound(s: str, lower: Statement, upper: Statement, links: frozenset[str]) -> bool:
+
+def bound(s: str, lower: Atom, upper: Atom, links: frozenset[str]) -> bool:
     """Joins "more than 20 and less than 30" into the first, where nothing else stands between; whether it did."""
-    if s[lower.right : upper.left].strip() not in links or lower.value is None or upper.value is None:
+    begin = upper.start if upper.hedge_start < 0 else upper.hedge_start
+    if s[max(lower.end, lower.hedge_end) : begin].strip() not in links or not (lower.point and upper.point):
         return False
     if lower.relation[0] == "<":
         lower_value, upper_value = upper.value, lower.value
@@ -339,16 +347,10 @@ def bound(s: str, lower: Statement, upper: Statement, links: frozenset[str]) -> 
     signs = {lower.relation[0], upper.relation[0]}
     if signs != {"<", ">"} or lower_value >= upper_value or (lower.unit and upper.unit and lower.unit != upper.unit):
         return False
-    ends = (_end_of(s, lower), _end_of(s, upper))
-    lower.low, lower.high, lower.value = lower_value, upper_value, None
+    ends = (_end(s, lower), _end(s, upper))
+    lower.low, lower.high, lower.point = lower_value, upper_value, False
     lower.relation, lower.hedge, lower.ends = "=", "", ends
-    lower.unit, lower.kind, lower.unit_text = (
-        (upper.unit, upper.kind, upper.unit_text) if not lower.unit else (lower.unit, lower.kind, lower.unit_text)
-    )
-    lower.end, lower.right = upper.end, upper.right
+    if not lower.unit:
+        lower.unit, lower.kind, lower.unit_start, lower.unit_end = upper.unit, upper.kind, upper.unit_start, upper.unit_end
+    lower.end, lower.hedge_end = upper.end, upper.hedge_end
     return True
-
-
-def _end_of(s: str, statement: Statement) -> End:
-    assert statement.value is not None
-    return End(statement.start, statement.end, s[statement.start : statement.end], statement.value, statement.decimals)

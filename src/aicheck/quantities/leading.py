@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from aicheck.lexicons import Lexicon
@@ -34,10 +34,7 @@ class Leading:
         self._prefixes = lexicon.prefixes
         self._letters: Mapping[str, str] = lexicon.raw.get("prefix_letters", {})
         self._prefix_ends = lexicon.prefix_ends | frozenset(self._letters)
-        lengths: dict[str, set[int]] = {}
-        for form in (*lexicon.prefixes, *lexicon.scaled):
-            lengths.setdefault(form[-1], set()).add(len(form))
-        self._lengths = {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+        self._lengths = _by_ending((*lexicon.prefixes, *lexicon.scaled))
         self._connectors = lexicon.connectors
         self._negative = frozenset(word for word, (role, _) in lexicon.tokens.items() if role == "negative")
         self._not_negative = tuple(f" {word}" for word in lexicon.raw["numbers"].get("negative_not_after", ()))
@@ -182,7 +179,7 @@ class Leading:
 
     def _named(self, s: str, atom: Atom, stop: int, floor: int) -> int:
         """Where the longest currency that ends at `stop` begins, its unit taken; -1 where there is none."""
-        for length in self._lengths.get(s[stop - 1], ()):
+        for length in self._lengths.get(s[stop - 2 : stop]) or self._lengths.get(s[stop - 1], ()):
             at = stop - length
             form = s[at:stop] if at >= 0 else ""
             term = self._prefixes.get(form)
@@ -211,6 +208,15 @@ class Leading:
             return -1
         atom.unit, atom.kind = code, "money"
         return at
+
+
+def _by_ending(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of forms, longest first, by their last two characters; forms of one are under every pair that ends so."""
+    lengths: dict[str, set[int]] = {}
+    for form in sorted(forms, key=len):
+        ending = form[-2:]
+        lengths.setdefault(ending, set(lengths.get(form[-1], ()))).add(len(form))
+    return {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()}
 
 
 def _stands_alone(s: str, at: int) -> bool:

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Term
-from aicheck.model import Exact
-from aicheck.quantities.joining import Statement
+from aicheck.quantities.atoms import Atom
 from aicheck.quantities.memory import Memory
 
 _NEXT = re.compile(r"[ \u00a0\n]{0,2}([^\W\d_][\w'’.&-]*)")
@@ -38,7 +37,7 @@ class Nouns:
         self._percent_of = tuple(raw.get("percent_of", ()))
         self._percent_last = frozenset(phrase.split()[-1] for phrase in self._percent_of)
 
-    def fill(self, s: str, statement: Statement, words: list[str]) -> None:
+    def fill(self, s: str, statement: Atom, words: list[str]) -> None:
         """The unit of a bare number: an age, what an "of" names, or the noun counted."""
         if words and (words[-1].lower() in self._age_before or self._at_an_age(words)):
             statement.unit, statement.kind = "age", "age"
@@ -46,7 +45,7 @@ class Nouns:
         if words and words[-1].lower() in self._percent_last and " ".join(words[-3:]).lower().endswith(self._percent_of):
             statement.unit, statement.kind = "percent", "percent"
             return
-        if words and _NAME_COMMA.search(words[-1]) and _COMMA.match(s, statement.end) and _is_age(statement.value):
+        if words and _NAME_COMMA.search(words[-1]) and _COMMA.match(s, statement.end) and _is_age(statement):
             statement.unit, statement.kind = "year of age", "age"
             return
         if s.startswith(self._of_spaced, statement.end) and self._parts(s, statement):
@@ -57,9 +56,9 @@ class Nouns:
         """Whether "the age of" stands before."""
         return len(words) > 2 and words[-1].lower() in self._of and words[-2].lower() in self._age_before
 
-    def _parts(self, s: str, statement: Statement) -> bool:
+    def _parts(self, s: str, statement: Atom) -> bool:
         """"tens of millions of dollars", "1/16 of a pint", "one of the students": what the "of" names."""
-        vague = statement.value is None
+        vague = not statement.point
         if not (vague or statement.kind == "fraction" or statement.value == 1):
             return False
         position = s.index(" ", statement.end + 1)
@@ -75,7 +74,7 @@ class Nouns:
             term, end = self.find(s, match.start(1))
             if term is not None and term.role == "unit" and not words and not term.digits_only:
                 statement.unit, statement.kind = term.unit, term.kind
-                statement.unit_text = s[match.start(1) : end]
+                statement.unit_start, statement.unit_end = match.start(1), end
                 statement.end = end if vague else statement.end
                 return True
             if folded in self.lexicon.stop or folded in self.lexicon.verbs:
@@ -88,9 +87,9 @@ class Nouns:
             position = match.end()
         return False
 
-    def _noun(self, s: str, statement: Statement) -> None:
+    def _noun(self, s: str, statement: Atom) -> None:
         """The noun phrase after a bare number: its unit, with the noun in the singular."""
-        position = max(statement.end, statement.right)
+        position = max(statement.end, statement.hedge_end)
         hyphen = s[position : position + 1] == "-"
         if hyphen:
             position += 1
@@ -113,7 +112,8 @@ class Nouns:
             end = match.end()
             single = word[:-1] if word[-1] == "s" and word[:-1].isupper() else self.singular(folded)
             if len(words) > 1 and single != folded and (term := self._measure(folded)) is not None:
-                statement.unit, statement.kind, statement.unit_text = term.unit, term.kind, word
+                statement.unit, statement.kind = term.unit, term.kind
+                statement.unit_start, statement.unit_end = match.span(1)
                 return
             if single != folded or folded in self._irregular or (hyphen and len(words) == 1) or folded in self._counted:
                 self._count(s, statement, [*words[:-1], single], begin, end)
@@ -121,17 +121,17 @@ class Nouns:
             position = match.end()
             if word[-1] == "." or position - statement.end > 48:
                 break
-        if words and statement.value == 1 and statement.atom.spelled:
+        if words and statement.point and statement.value == 1 and statement.spelled:
             self._count(s, statement, words[:2], begin, end)
 
     def _measure(self, word: str) -> Term | None:
         node = self.lexicon.terms.get(word)
         return node.term if node is not None and node.term is not None and node.term.measure else None
 
-    def _count(self, s: str, statement: Statement, words: Sequence[str], begin: int, end: int) -> None:
+    def _count(self, s: str, statement: Atom, words: Sequence[str], begin: int, end: int) -> None:
         kept = [word for word in words[:-1] if "-" in word or not word.endswith(self._participles)]
         statement.unit = " ".join([*kept, words[-1]])
-        statement.unit_text = s[begin:end].rstrip(".")
+        statement.unit_start, statement.unit_end = begin, begin + len(s[begin:end].rstrip("."))
         if statement.kind == "number":
             statement.kind = "count"
 
@@ -150,5 +150,6 @@ class Nouns:
         return word
 
 
-def _is_age(value: Exact | None) -> bool:
-    return isinstance(value, Decimal) and value.as_tuple().exponent == 0 and 1 <= value <= 115
+def _is_age(statement: Atom) -> bool:
+    value = statement.value
+    return statement.point and isinstance(value, Decimal) and value.as_tuple().exponent == 0 and 1 <= value <= 115

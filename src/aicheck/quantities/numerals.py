@@ -16,7 +16,7 @@ _OTHER_WAY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,([0-9]+))|[0-9]{1,3}(?:\.
 _SHORT_COMMA = re.compile(r"[0-9]{1,3},([0-9])|0,([0-9]+)")
 _DATE = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
 _LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
-_SWAP = str.maketrans(",.", ".,")
+SWAP = str.maketrans(",.", ".,")
 
 
 class Numeral(NamedTuple):
@@ -36,7 +36,7 @@ def numeral(surface: str, decimal_comma: bool = False) -> Numeral | None:
 
     `decimal_comma` reads 1.234,56 as the language's own convention.
     """
-    return _known[surface.translate(_SWAP) if decimal_comma else surface]
+    return NUMERALS[surface.translate(SWAP) if decimal_comma else surface]
 
 
 def _read(surface: str) -> Numeral | None:
@@ -52,7 +52,8 @@ def _read(surface: str) -> Numeral | None:
     return _grouped(surface) or _irregular(surface)
 
 
-_known = Memory(_read)
+NUMERALS = Memory(_read)
+"""`numeral` for digits with a decimal point."""
 
 
 def _grouped(surface: str) -> Numeral | None:

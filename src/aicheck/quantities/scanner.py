@@ -13,7 +13,7 @@ from aicheck.quantities.dense_exclusions import DenseExclusions
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.leading import Leading
 from aicheck.quantities.memory import Memory
-from aicheck.quantities.numerals import MOST_DIGITS, numeral
+from aicheck.quantities.numerals import MOST_DIGITS, NUMERALS, SWAP
 from aicheck.quantities.runs import Runs
 from aicheck.quantities.terms import Terms
 from aicheck.quantities.trailing import Trailing
@@ -58,13 +58,15 @@ class Scanner:
         words = [(match.start(), match.end() - 1) for match in self.lexicon.words.finditer(" " + _lower(text))]
         return sorted(found + words) if words else found
 
-    def scan(self, s: str, places: Places) -> list[Atom]:
-        """The numbers of one sentence in order; spans count from its beginning, as `places` do."""
+    def scan(self, s: str, places: Places, base: int = 0) -> list[Atom]:
+        """The numbers of one sentence in order; spans count from its beginning, `places` from `base` code points before it."""
         atoms: list[Atom] = []
         links = _links(s)
         done = 0
         exclusions, spaced = self.exclusions, self.lexicon.spaced
         for start, end in places:
+            start -= base
+            end -= base
             if start < done or (links and _inside(start, links)):
                 continue
             exclusions.skipped = end
@@ -133,7 +135,7 @@ class Scanner:
 
     def _number(self, s: str, start: int, end: int, surface: str, atoms: list[Atom], plain: bool = False) -> Atom | None:
         """Reads on from digits; `plain` tells that `surface` has a decimal point, whatever the language."""
-        found = numeral(surface, self.decimal_comma and not plain)
+        found = NUMERALS[surface.translate(SWAP) if self.decimal_comma and not plain else surface]
         self.exclusions.skipped = end
         if found is None or (found.decimals == 1 and "," in surface and not plain and self._listed(s, end)):
             return self._pieces(s, start, end, atoms)

@@ -20,6 +20,8 @@ _MARK = re.compile(
     rf"|(?<=[！？；]){_CLOSE}|(?<=。)(?<![0-9]。){_CLOSE}|(?<=。)(?![0-9]{{1,2}}[%％]){_CLOSE}"
     r"|(?<=\n)(?:[ \t]*\n\s*|(?=[ \t]*(?:[-*•·▪◦]|[0-9]{1,2}[.)])[ \t])|(?=#{1,6} )))"
 )
+_LONGEST = 24
+"""Code points before a full stop that may be an abbreviation."""
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _MARK_OR_LINE = re.compile(_MARK.pattern + r"|\n(?<![A-Za-z,]\n)|\n(?![A-Za-z])")
 
@@ -76,10 +78,8 @@ def _ends(text: str, start: int, stop: int, end: int, lexicon: Lexicon) -> bool:
     following = text[end : end + 12].lstrip()
     if following and (following[0].islower() or following[0] in ",;:)"):
         return False
-    left = text.rfind(" ", max(start, stop - 24), stop)
-    line = text.rfind("\n", max(start, stop - 24), stop)
-    word = text[max(left, line, start - 1) + 1 : stop].lstrip("(\"'“‘[")
-    numbered = following[:1].isdigit() and (word.lower() + "." in lexicon.labels or _INITIALS.fullmatch(word) is not None)
-    if word in lexicon.abbreviations or numbered:
+    words = text[max(start, stop - _LONGEST) : stop]
+    word = words[max(words.rfind(" "), words.rfind("\n")) + 1 :].lstrip("(\"'“‘[")
+    if word in lexicon.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()):
         return False
-    return not (len(word) == 1 and word.isalpha() and word.isupper())
+    return not (following[:1].isdigit() and (word.lower() + "." in lexicon.labels or _INITIALS.fullmatch(word)))
