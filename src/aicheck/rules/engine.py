@@ -60,7 +60,7 @@ def _run(ruleset: RuleSet, chosen: Sequence[Rule], facts: Facts) -> Outcome:
                 seen.add(rule.id)
                 found.append(findings.of_fault(rule, each, each.assessment.fault))
     unmatched = tuple(rule.id for rule in chosen if rule.id not in seen and rule.source.name != "fault")
-    return Outcome(findings.without_repeats(found), tuple([findings.verdict(each) for each in judged]), unmatched)
+    return Outcome(findings.without_repeats(found), tuple([findings.verdict(each, facts.widths) for each in judged]), unmatched)
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def _of_source(own: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
 def _assessed(rule: Rule, match: Match, widths: HedgeWidths) -> Assessment | None:
     if rule.expect is None:
         return None
-    assessment = rule.expect.assess(match.bindings, widths)
+    assessment = rule.expect.verdict(match.bindings, widths)
     if assessment.outcome == "contradictory" and not meant(rule.matcher, assessment, match, rule.expect, widths):
         return Assessment("unchecked", reason="the numbers stand near each other, but nothing shows that they belong together")
     return assessment

@@ -64,15 +64,18 @@ class _Others(Sequence[Place]):
 class _Ledger(Mapping[str, str]):
     """The values of a verdict, written out when somebody reads them: of a million verdicts few are."""
 
-    __slots__ = ("_judged", "_written")
+    __slots__ = ("_judged", "_widths", "_written")
 
-    def __init__(self, judged: Judged) -> None:
+    def __init__(self, judged: Judged, widths: HedgeWidths) -> None:
         self._judged: Judged | None = judged
+        self._widths = widths
         self._written: Mapping[str, str] = NOTHING
 
     def _values(self) -> Mapping[str, str]:
         if self._judged is not None:
-            _, match, assessment = self._judged
+            rule, match, assessment = self._judged
+            if rule.expect is not None and assessment is not None and assessment.brief:
+                assessment = rule.expect.assess(match.bindings, self._widths)
             judgement = assessment.judgement if assessment is not None else None
             written = dict(_written(match))
             if judgement is not None and judgement.expected is not None:
@@ -103,14 +106,13 @@ class _Ledger(Mapping[str, str]):
         return dict, (dict(self._values()),)
 
 
-def verdict(judged: Judged) -> Verdict:
+def verdict(judged: Judged, widths: HedgeWidths = DEFAULT_WIDTHS) -> Verdict:
     """The ledger's entry of one match."""
     rule, match, assessment = judged
-    judgement = assessment.judgement if assessment is not None else None
-    place = blamed_place(rule, match, judgement)
+    place = blamed_place(judged)
     if assessment is None:
-        return Verdict(rule.id, "contradictory", place, rule.what, _Ledger(judged), _Others(match, place))
-    return Verdict(rule.id, assessment.outcome, place, assessment.reason, _Ledger(judged), _Others(match, place))
+        return Verdict(rule.id, "contradictory", place, rule.what, _Ledger(judged, widths), _Others(match, place))
+    return Verdict(rule.id, assessment.outcome, place, assessment.reason, _Ledger(judged, widths), _Others(match, place))
 
 
 def of_contradiction(judged: Judged, fix: Fix | None, widths: HedgeWidths = DEFAULT_WIDTHS) -> Finding:
@@ -119,7 +121,7 @@ def of_contradiction(judged: Judged, fix: Fix | None, widths: HedgeWidths = DEFA
     judgement = assessment.judgement if assessment is not None else None
     by_reach = assessment is not None and assessment.by_reach
     severity: Severity = "warning" if by_reach and rule.severity == "error" else rule.severity
-    place = blamed_place(rule, match, judgement)
+    place = blamed_place(judged)
     values = _arithmetic(match, judgement, widths)
     if assessment is not None:
         values.update(assessment.remarks)
@@ -152,16 +154,19 @@ def without_repeats(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(kept.values(), key=lambda each: (each.place.path, each.place.start, each.place.end, each.rule)))
 
 
-def blamed_place(rule: Rule, match: Match, judgement: Judgement | None) -> Place:
+def blamed_place(judged: Judged) -> Place:
     """Where a finding stands: at the rule's own choice, the statement to blame, or the last one in the text."""
-    chosen = match.bindings.get(rule.at) if rule.at else None
+    rule, match, assessment = judged
+    name = rule.at
+    if not name and assessment is not None:
+        if not assessment.brief:
+            culprit = None if assessment.judgement is None else assessment.judgement.culprit
+            return match.place if culprit is None else culprit.place
+        name = rule.expect.blamed if rule.expect is not None else ""
+    chosen = match.bindings.get(name) if name else None
     if isinstance(chosen, Item):
         return chosen.place
-    if chosen is not None and not isinstance(chosen, str):
-        return chosen[-1].place if chosen else match.place
-    if judgement is not None and judgement.culprit is not None:
-        return judgement.culprit.place
-    return match.place
+    return chosen[-1].place if chosen and not isinstance(chosen, str) else match.place
 
 
 # -- arithmetic -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ hours), `Unchecked` where one is not.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from aicheck.intervals import Interval
 from aicheck.rules.expectations import conversions
@@ -45,11 +46,12 @@ def divide(a: Measure, b: Measure) -> Measure:
     if POINT in (a.dimension, b.dimension):
         raise Unchecked("percentage points have no quotient")
     try:
-        if b.dimension.kind in (*_PURE, "literal", "bare"):
-            return Measure(a.interval.over(b.interval), _of_quotient(a.dimension, b.dimension))
+        plain = without_divisor(a.dimension, b.dimension)
+        if plain is not None:
+            return Measure(a.interval.over(b.interval), plain)
         if b.dimension.kind == "count" and a.dimension.kind != "count":
             return Measure(a.interval.over(b.interval), a.dimension)
-        if _with_units(a, b) and a.dimension != b.dimension:
+        if _with_units(a, b):
             return conversions.product(a, b, divide=True)
         dividend, divisor, _ = _aligned(a, b, "divide", nouns=False)
         return Measure(dividend.over(divisor), RATIO)
@@ -113,15 +115,12 @@ def aligned(measures: Iterable[Measure], deed: str = "compare") -> list[Measure]
 def _aligned(a: Measure, b: Measure, deed: str, *, nouns: bool = True) -> tuple[Interval, Interval, Dimension]:
     """The two intervals in one unit, and that unit."""
     one, other = a.dimension, b.dimension
-    if one == other:
-        return a.interval, b.interval, one
-    if one.kind == "literal" or other.kind == "literal":
-        return a.interval, b.interval, _beside_literal(other if one.kind == "literal" else one)
+    together = common(one, other)
+    if together is not None:
+        return a.interval, b.interval, together
     if one.kind == other.kind:
         return _same_kind(a, b, deed, nouns=nouns)
     kinds = {one.kind, other.kind}
-    if kinds <= {"ratio", "percent"}:
-        return a.interval, b.interval, RATIO
     if kinds == {"percent", "point"}:
         return a.interval, b.interval, PERCENT
     if kinds <= {"ratio", "bare", "count"}:
@@ -129,6 +128,41 @@ def _aligned(a: Measure, b: Measure, deed: str, *, nouns: bool = True) -> tuple[
     if "bare" in kinds:
         raise Unchecked("a number has no unit")
     raise UnitFault("unit-mismatch", a, b, deed)
+
+
+@lru_cache(maxsize=4096)
+def common(one: Dimension, other: Dimension) -> Dimension | None:
+    """The dimension in which measures of two dimensions meet as they stand; None where that needs more than a look."""
+    if one == other:
+        return one
+    if one.kind == "literal" or other.kind == "literal":
+        return _beside_literal(other if one.kind == "literal" else one)
+    return RATIO if {one.kind, other.kind} == {"ratio", "percent"} else None
+
+
+@lru_cache(maxsize=4096)
+def scaled(one: Dimension, other: Dimension) -> Dimension | None:
+    """The dimension of a product with a plain number; None for any other product."""
+    if LITERAL in (one, other):
+        return other if one == LITERAL else one
+    if POINT in (one, other):
+        return None
+    if one.kind in _PURE and other.kind in _PURE:
+        return PERCENT if one == other == PERCENT else RATIO
+    for first, second in ((one, other), (other, one)):
+        if first.kind in (*_PURE, "bare"):
+            return second
+    return None
+
+
+@lru_cache(maxsize=4096)
+def without_divisor(one: Dimension, other: Dimension) -> Dimension | None:
+    """The dimension of a quotient by a plain number, or of two measures of one dimension; None for any other quotient."""
+    if POINT in (one, other):
+        return None
+    if other.kind in (*_PURE, "literal", "bare"):
+        return _of_quotient(one, other)
+    return RATIO if one == other else None
 
 
 def _beside_literal(dimension: Dimension) -> Dimension:
@@ -156,15 +190,11 @@ def _with_units(a: Measure, b: Measure) -> bool:
 
 def _product(a: Measure, b: Measure) -> Dimension:
     one, other = a.dimension, b.dimension
-    if LITERAL in (one, other):
-        return other if one == LITERAL else one
+    product = scaled(one, other)
+    if product is not None:
+        return product
     if POINT in (one, other):
         raise Unchecked("percentage points cannot be multiplied")
-    if one.kind in _PURE and other.kind in _PURE:
-        return PERCENT if one == other == PERCENT else RATIO
-    for first, second in ((one, other), (other, one)):
-        if first.kind in (*_PURE, "bare"):
-            return second
     for first, second in ((one, other), (other, one)):
         if first.kind == "count":
             return Dimension("count") if second.kind == "count" else second

@@ -9,9 +9,10 @@ from aicheck.model import DEFAULT_WIDTHS, HedgeWidths
 from aicheck.model import Outcome as VerdictOutcome
 from aicheck.rules.expectations.compiler import CALLED, Compiler
 from aicheck.rules.expectations.measures import Mode, Unchecked, UnitFault
-from aicheck.rules.expectations.syntax import Call, ExpectationError, Name, Tree, parse
+from aicheck.rules.expectations.proofs import Proof, proof_of
+from aicheck.rules.expectations.syntax import ExpectationError, parse
 from aicheck.rules.expectations.values import Context, Evaluator, Judgement
-from aicheck.rules.matching import Binding, Item, NameType
+from aicheck.rules.matching import Binding, NameType
 
 
 class Assessment(NamedTuple):
@@ -28,29 +29,40 @@ class Assessment(NamedTuple):
     fault: UnitFault | None = None
     by_reach: bool = False
     remarks: Mapping[str, str] = {}
+    brief: bool = False
 
 
-_ALIKE = Assessment("consistent", Judgement(True))
+_PROVED: Mapping[str, Assessment] = {
+    "consistent": Assessment("consistent", brief=True),
+    "rounding": Assessment("rounding", brief=True),
+}
 
 
 class Expectation:
     """A compiled condition: `text` as written, `names` that it uses, and its verdicts."""
 
-    def __init__(self, text: str, tree: Tree, evaluate: Evaluator, names: frozenset[str], reaches: bool) -> None:
+    def __init__(
+        self, text: str, evaluate: Evaluator, names: frozenset[str], *, reaches: bool = False, proof: Proof | None = None
+    ) -> None:
         self.text = text
         self.names = names
         self._evaluate = evaluate
         self._reaches = reaches
-        self._listed = _list_that_agrees(tree)
+        self._proof = proof
+
+    @property
+    def blamed(self) -> str:
+        """The name of the statement that a brief assessment is about; empty where it is about no single one."""
+        return "" if self._proof is None else self._proof.blamed
+
+    def verdict(self, bindings: Mapping[str, Binding], widths: HedgeWidths = DEFAULT_WIDTHS) -> Assessment:
+        """The verdict over bound names as `assess` gives it, but brief where a proof is enough."""
+        outcome = None if self._proof is None else self._proof.outcome(bindings)
+        return self.assess(bindings, widths) if outcome is None else _PROVED[outcome]
 
     def assess(self, bindings: Mapping[str, Binding], widths: HedgeWidths = DEFAULT_WIDTHS) -> Assessment:
-        """The verdict over bound names. Never raises for what documents say."""
-        alike = _alike(bindings[self._listed]) if self._listed else None
-        if alike:
-            return _ALIKE
+        """The verdict over bound names, with what was compared. Never raises for what documents say."""
         context = Context(bindings, Mode.STATED, widths, True, {})
-        if alike is False:
-            return self._beyond_stated(context._replace(mode=Mode.ALLOWED), None)
         exact: Judgement | None
         try:
             exact = self._judge(context)
@@ -97,32 +109,6 @@ def compile_expectation(text: str, names: Mapping[str, NameType], optional: froz
             f"an expectation is a condition, this is {CALLED[kind]}", tree.start, tree.end,
             "compare it with something: ==, <=, >= ...",
         )  # fmt: skip
-    return Expectation(text, tree, evaluate, frozenset(compiler.used), compiler.reaches)
-
-
-def _list_that_agrees(tree: Tree) -> str:
-    """The name of the list where all that is expected is that one list agrees."""
-    if isinstance(tree, Call) and tree.name == "agree" and len(tree.arguments) == 1 and isinstance(tree.arguments[0], Name):
-        return tree.arguments[0].name
-    return ""
-
-
-def _alike(bound: Binding) -> bool | None:
-    """Whether a list says the same number again and again, as most claims of one fact do: then nothing is reckoned.
-
-    False where it says different points of one unit; None where nobody can tell without reckoning.
-    """
-    if bound is None or isinstance(bound, str | Item) or not bound:
-        return None
-    first = bound[0].quantity
-    low, high, value, unit, kind, change = first.low, first.high, first.value, first.unit, first.kind, first.change
-    same = True
-    for item in bound:
-        other = item.quantity
-        if other.unit != unit or other.kind != kind or other.change != change:
-            return None
-        if other.value != value or other.low != low or other.high != high:
-            if other.value is None or value is None or other.value == value:
-                return None
-            same = False
-    return same
+    return Expectation(
+        text, evaluate, frozenset(compiler.used), reaches=compiler.reaches, proof=proof_of(tree, compiler.names)
+    )

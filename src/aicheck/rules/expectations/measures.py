@@ -73,7 +73,8 @@ _KINDS: Mapping[str, Dimension] = {
 _SHARES: Mapping[str, Fraction] = {"percent": Fraction(1, 100), "percentage-point": Fraction(1, 100)}
 _UNIT_SHARES: Mapping[str, Fraction] = {"basis point": Fraction(1, 10_000), "per mille": Fraction(1, 1000)}
 _RATIOS = frozenset(_KINDS)
-_CHANGING = ("percent", "percentage-point", "multiple", "fraction")
+CHANGING = ("percent", "percentage-point", "multiple", "fraction")
+"""Kinds that are growth where a verb or a sign says so: negative for a fall."""
 
 
 def naming(dimension: Dimension) -> str:
@@ -87,11 +88,12 @@ def naming(dimension: Dimension) -> str:
 
 def dimension_of(quantity: Quantity) -> Dimension:
     """The dimension that a statement is in."""
-    return _dimension(quantity.kind, quantity.unit)
+    return dimension_named(quantity.kind, quantity.unit)
 
 
 @lru_cache(maxsize=4096)
-def _dimension(kind: str, unit: str) -> Dimension:
+def dimension_named(kind: str, unit: str) -> Dimension:
+    """The dimension of statements of a kind and a unit."""
     if kind in _KINDS:
         return _KINDS[kind]
     if kind == "money":
@@ -109,7 +111,7 @@ def measure_of(item: Item, mode: Mode, widths: HedgeWidths) -> Measure:
         interval = _ratio(quantity, interval)
         claimed = item.claim is not None and item.claim.role == "change"
         interval = _as_change(quantity, interval, claimed)
-    return Measure(interval, _dimension(quantity.kind, quantity.unit), item)
+    return Measure(interval, dimension_of(quantity), item)
 
 
 def ends_of(item: Item, mode: Mode, widths: HedgeWidths) -> tuple[Measure, ...]:
@@ -168,14 +170,19 @@ def _within_reach(quantity: Quantity, allowed: Interval, reach: Fraction) -> Int
     return Interval.of(value - slack, value)
 
 
+def share_of(kind: str, unit: str) -> Fraction | None:
+    """What a statement's number is multiplied by: a hundredth for percentages; None where it stands as it is."""
+    return _UNIT_SHARES.get(unit) or _SHARES.get(kind) if kind in _RATIOS else None
+
+
 def _ratio(quantity: Quantity, interval: Interval) -> Interval:
-    share = _UNIT_SHARES.get(quantity.unit) or _SHARES.get(quantity.kind)
+    share = share_of(quantity.kind, quantity.unit)
     return interval if share is None else interval.weighted(share)
 
 
 def _as_change(quantity: Quantity, interval: Interval, claimed: bool) -> Interval:
     """A stated change as growth; anything else as it stands. `claimed`: a claim calls it a change, whatever its words."""
-    if quantity.kind not in _CHANGING or (quantity.change == "none" and not (claimed and quantity.kind == "multiple")):
+    if quantity.kind not in CHANGING or (quantity.change == "none" and not (claimed and quantity.kind == "multiple")):
         return interval
     if quantity.kind != "multiple":
         return interval if quantity.change == "up" else -interval.absolute()

@@ -13,15 +13,15 @@ one stands for the name while each other is tried in its place, one at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim
+from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Place
 from aicheck.rules.expectations import Mode, measure_of, periods
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
-from aicheck.rules.sources.grouping import ClaimIndex, Key
+from aicheck.rules.sources.grouping import ClaimIndex, Fitting, Grouping, Key, Members
 from aicheck.rules.sources.selection import Selection, fold, known_key, read_selection, reader
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fields, Node, NotANumber, Scalar, quoted, read_number
 from aicheck.yamlio import Mapping as MappingNode
@@ -171,47 +171,105 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 
 
 def _groups(group: Group, claims: ClaimIndex) -> Iterator[Match]:
-    names = _names(group.keys)
-    for values, members in claims.groups(group.keys, group.selection, group.least).values():
-        listed = _listed(members, group.listing)
+    names = _names(group.keys, {"values"})
+    grouping = claims.by(group.keys)
+    fitting = Fitting(group.keys, (group.selection,))
+    for key, cell in grouping.cells.items():
+        if len(cell) < group.least:
+            continue
+        (members,) = fitting(key, cell)
+        listed = _listed(_chosen(cell, members), group.listing) if len(members) >= group.least else ()
         if len(listed) >= group.least:
             items = tuple([item_of(claim) for claim in listed])
+            values = grouping.written(key)
             yield Match({"values": items, **{name: values[place] for place, name in names}}, items[-1].place)
 
 
 def _joins(join: Join, claims: ClaimIndex) -> Iterator[Match]:
-    cells = {named.name: claims.groups(join.keys, named.selection) for named in join.names}
-    leading = next(named for named in join.names if not named.shifts and not named.optional)
-    period = join.keys.index("period") if "period" in join.keys else -1
-    names = _names(join.keys)
-    for key, cell in cells[leading.name].items():
-        found: dict[str, list[Claim]] = {}
-        for named in join.names:
-            at = _shifted(key, period, named.shifts) if named.shifts else key
-            there = cells[named.name].get(at) if at is not None else None
-            if there is None and not named.optional:
+    grouping = claims.by(join.keys)
+    fitting = Fitting(join.keys, [named.selection for named in join.names])
+    needed = [place for place, named in enumerate(join.names) if not named.optional]
+    leading = next(place for place in needed if not join.names[place].shifts)
+    listed = [(place, named) for place, named in enumerate(join.names) if named.listing != Listing()]
+    shifted = [(place, _Earlier(grouping, join.keys, named.shifts)) for place, named in enumerate(join.names) if named.shifts]
+    names = _names(join.keys, {named.name for named in join.names})
+    for key, cell in grouping.cells.items():
+        members = fitting(key, cell)
+        if not members[leading]:
+            continue
+        found = [_chosen(cell, each) for each in members]
+        for place, earlier in shifted:
+            at = earlier.key(key)
+            there = grouping.cells[at] if at is not None else []
+            found[place] = _chosen(there, fitting(at, there)[place]) if at is not None else []
+        for place, named in listed:
+            found[place] = _listed(found[place], named.listing)
+        for place in needed:
+            if not found[place]:
                 break
-            found[named.name] = [] if there is None else _listed(there.claims, named.listing)
         else:
-            yield from _variations(join, found, {name: cell.values[place] for place, name in names})
+            values = grouping.written(key)
+            yield from _variations(join, found, {name: values[place] for place, name in names})
 
 
-def _names(keys: Key) -> list[tuple[int, str]]:
+def _chosen(cell: list[Claim], members: Members) -> list[Claim]:
+    return cell if len(members) == len(cell) else [cell[place] for place in members]
+
+
+class _Earlier:
+    """Where the claims of another period stand: a group's key to that of the group some shifts away."""
+
+    def __init__(self, grouping: Grouping, keys: Key, shifts: tuple[Shift, ...]) -> None:
+        self._cells = grouping.cells
+        self._place = keys.index("period")
+        self._column = grouping.columns[self._place]
+        self._shifts = shifts
+        self._periods: dict[str, str | None] = {}
+
+    def key(self, key: Key) -> Key | None:
+        """The key of the other group; None where there is none."""
+        place = self._place
+        period = key[place]
+        other = self._periods[period] if period in self._periods else self._shifted(period)
+        if other is None:
+            return None
+        at = (*key[:place], other, *key[place + 1 :])
+        return at if at in self._cells else None
+
+    def _shifted(self, period: str) -> str | None:
+        """The period some shifts away, as claims write it, worked out once a period."""
+        other: str | None = fold(period).upper()
+        for shift in self._shifts:
+            other = None if other is None else shift(other)
+        found = self._periods[period] = None if other is None else self._column.known(other)
+        return found
+
+
+def _names(keys: Key, taken: Container[str]) -> list[tuple[int, str]]:
     """The keys that can be used as names, with their places."""
-    return [(place, key) for place, key in enumerate(keys) if key.isidentifier()]
+    return [(place, key) for place, key in enumerate(keys) if key.isidentifier() and key not in taken]
 
 
-def _variations(join: Join, found: Mapping[str, list[Claim]], texts: Mapping[str, str]) -> Iterator[Match]:
+def _variations(join: Join, found: Sequence[list[Claim]], texts: Mapping[str, str]) -> Iterator[Match]:
     """The match of the first claims, then one for each further claim of a name that binds one."""
     first: dict[str, Binding] = {}
-    for named in join.names:
-        items = tuple(item_of(claim) for claim in found[named.name])
-        first[named.name] = items if named.many else items[0] if items else None
+    place: Place | None = None
+    for named, claims in zip(join.names, found, strict=True):
+        if named.many:
+            items = tuple([item_of(claim) for claim in claims])
+            first[named.name] = items
+            place = place or (items[0].place if items else None)
+        elif claims:
+            first[named.name] = item = item_of(claims[0])
+            place = place or item.place
+        else:
+            first[named.name] = None
     first.update(texts)
-    yield Match(first, next(item_of(claim).place for claims in found.values() for claim in claims))
-    for named in join.names:
+    assert place is not None
+    yield Match(first, place)
+    for named, claims in zip(join.names, found, strict=True):
         if not named.many:
-            for claim in found[named.name][1:]:
+            for claim in claims[1:]:
                 other = item_of(claim)
                 yield Match({**first, named.name: other}, other.place)
 
@@ -251,15 +309,6 @@ def _sorted(claims: list[Claim], order: str) -> list[Claim]:
         return [claim for _, claim in sorted(stated, key=lambda pair: pair[0])]
     exact = [number for number in numbers if isinstance(number, Decimal)]
     return [claim for _, (_, claim) in sorted(zip(exact, stated, strict=True), key=lambda pair: pair[0])]
-
-
-def _shifted(key: Key, period: int, shifts: tuple[Shift, ...]) -> Key | None:
-    for shift in shifts:
-        earlier = shift(key[period].upper())
-        if earlier is None:
-            return None
-        key = (*key[:period], fold(earlier), *key[period + 1 :])
-    return key
 
 
 def item_of(claim: Claim) -> Item:

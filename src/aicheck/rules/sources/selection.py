@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from aicheck.model import Claim
+from aicheck.model import Claim, Quantity
 from aicheck.yamlio import UNKNOWN_KEY, WRONG_TYPE, Fields, Mapping, Node, Scalar, Sequence, did_you_mean, quoted
 
-CLAIM_KEYS = ("subject", "metric", "period", "scope", "role", "id", "document", "unit", "kind", "currency", "dimensions")
-"""Keys that every claim has; `currency` is empty for what is no money, `dimensions` is all its free keys together. Any
-other key is a free key."""
+CLAIM_KEYS = (
+    "subject", "metric", "period", "scope", "role", "id", "document", "unit", "kind", "currency", "extent", "dimensions",
+)  # fmt: skip
+"""Keys that every claim has; `currency` is empty for what is no money, `extent` is point, range or bound (over 50, say),
+`dimensions` is all its free keys together. Any other key is a free key."""
 
 _OWN: dict[str, Callable[[Claim], str]] = {
     "subject": lambda claim: claim.subject,
@@ -29,8 +31,15 @@ _OWN: dict[str, Callable[[Claim], str]] = {
     "unit": lambda claim: claim.quantity.unit,
     "kind": lambda claim: claim.quantity.kind,
     "currency": lambda claim: claim.quantity.unit if claim.quantity.kind == "money" else "",
+    "extent": lambda claim: _extent(claim.quantity),
     "dimensions": lambda claim: "; ".join(f"{key}={value}" for key, value in sorted(claim.dimensions.items())),
 }
+
+
+def _extent(quantity: Quantity) -> str:
+    if quantity.value is None and quantity.low is not None and quantity.high is not None:
+        return "range"
+    return "point" if quantity.relation in ("=", "~") else "bound"
 
 
 class Condition(NamedTuple):
