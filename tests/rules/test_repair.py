@@ -105,7 +105,7 @@ def test_the_edit_that_most_checks_support() -> None:
         """,
         "AIC303",
     )
-    assert found == [("15 tonnes", "51 tonnes", "two digits swapped; then 84 metric ton agrees with 84 metric ton")]
+    assert found == [("15 tonnes", "51 tonnes", "two digits swapped; then 84 metric tons agrees with 84 metric tons")]
 
 
 def test_none_is_proposed_where_two_do_equally_well() -> None:

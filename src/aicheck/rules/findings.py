@@ -230,7 +230,7 @@ def _results(judgement: Judgement | None) -> Mapping[str, str]:
     if judgement is None or sides is None:
         return {}
     stated, expected = sides
-    allowed = measure_text(stated, like=expected)
+    allowed = plain_text(stated, like=expected)
     return {
         "expected": plain_text(expected, judgement.relation, like=stated),
         "stated": stated.item.words if stated.item is not None else allowed,

@@ -12,7 +12,7 @@ from aicheck.yamlio import did_you_mean
 RESULTS: Mapping[str, str] = {
     "expected": "what the other side of the comparison leads to",
     "stated": "the statement that is to blame, as written",
-    "allowed": "what the statement to blame allows, as an interval",
+    "allowed": "what the statement to blame allows",
 }
 """What a message can name beside the bound names."""
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -84,8 +84,10 @@ def _filled(name: str, key: str, bindings: Mapping[str, Binding], results: Mappi
         return bound
     if isinstance(bound, Item):
         return _of_item(bound, key)
-    shown = [_of_item(item, key) for item in bound[:_MOST_SHOWN]]
-    return ", ".join([*dict.fromkeys(shown), *(["…"] if len(bound) > _MOST_SHOWN else [])])
+    shown = list(dict.fromkeys(_of_item(item, key) for item in bound[:_MOST_SHOWN]))
+    if len(bound) > _MOST_SHOWN:
+        return ", ".join([*shown, "…"])
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def _of_item(item: Item, key: str) -> str:

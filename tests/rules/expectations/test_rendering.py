@@ -58,7 +58,8 @@ def test_two_sides_share_a_scale() -> None:
         ("0.23989", "0.24011", "about 24%"),
         ("0.487", "0.512", "about 50%"),
         ("0.24", "0.24", "24%"),
-        ("0.1", "0.5", "[10, 50]%"),
+        ("0.1", "0.5", "between 10% and 50%"),
+        ("0.1234", "0.5678", "between 12% and 57%"),
         ("-0.0225", "-0.0215", "about -2.2%"),
     ],
 )
@@ -69,3 +70,22 @@ def test_an_editor_is_told_one_number_where_the_ends_lie_close(low: str, high: s
 
 def test_what_has_one_end_is_told_by_that_end() -> None:
     assert plain_text(Measure(Interval.of(Decimal("0.9"), Decimal("1")), RATIO), "<=") == "at most 1"
+
+
+@pytest.mark.parametrize(
+    ("interval", "dimension", "told"),
+    [
+        (Interval.of(3_000_000, None), Dimension("money", "CNY"), "at least 3 million CNY"),
+        (Interval.of(None, 7, high_closed=False), Dimension("physical", "metric ton"), "below 7 metric tons"),
+        (Interval.point(1), Dimension("physical", "day"), "1 day"),
+        (Interval.point(12), Dimension("count", "company"), "12 companies"),
+        (Interval.point(3), Dimension("physical", "mile per hour"), "3 miles per hour"),
+        (Interval.point(2_000_000), Dimension("count", "person"), "2 million persons"),
+        (Interval.point(5), Dimension("count", "家公司"), "5 家公司"),
+        (Interval.of(Decimal("15.776"), Decimal("25.611")), Dimension("money", "CNY"), "between 15.8 and 25.6 CNY"),
+        (Interval.of(Decimal("0.01"), Decimal("0.01")), POINT, "1 percentage point"),
+        (Interval.of(Decimal("0.03"), Decimal("0.03")), POINT, "3 percentage points"),
+    ],
+)
+def test_a_message_says_it_in_words(interval: Interval, dimension: Dimension, told: str) -> None:
+    assert plain_text(Measure(interval, dimension)) == told

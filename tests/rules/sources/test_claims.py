@@ -133,6 +133,26 @@ CASES: list[tuple[str, Sequence[Claim], list[dict[str, object]]]] = [
         ],
     ),
     ("claims: {each: {unit: USD, period: 2022}}", FUNDING, [{"each": "us-2022"}]),
+    ("claims: {each: {extent: range}}", (*FUNDING, claim("2..3b USD", id="span")), [{"each": "span"}]),
+    ("claims: {each: {extent: bound}}", (*FUNDING, claim("over 3b USD", id="more")), [{"each": "more"}]),
+    ("claims: {each: {extent: point, period: 2022}}", FUNDING, [{"each": "us-2022"}]),
+    (
+        "claims: {by: [subject, period], after: {}, before: {previous: after}}",
+        (
+            claim("3 x", id="now", subject="Big Firm", period="fy2023"),
+            claim("2 x", id="then", subject="big  firm", period="FY2022"),
+            claim("4 x", id="too", subject="BIG FIRM", period="FY2023"),
+        ),
+        [
+            {"after": "now", "before": "then", "subject": "Big Firm", "period": "fy2023"},
+            {"after": "too", "before": "then", "subject": "Big Firm", "period": "fy2023"},
+        ],
+    ),
+    (
+        "claims: {by: [period], period: {role: whole}}",
+        (claim("3 x", id="all", period="2023", role="whole"),),
+        [{"period": "all"}],
+    ),
 ]
 
 

@@ -18,11 +18,11 @@ from aicheck.rules.expectations.measures import CHANGING, LITERAL, PERCENT, Dime
 from aicheck.rules.expectations.syntax import Arithmetic, Call, Comparison, Name, Negative, Number, Tree
 from aicheck.rules.matching import Binding, Item, NameType
 
-Ends: TypeAlias = tuple[Decimal, Decimal, Dimension]
-"""The low and the high end, both closed, and what they are in."""
-_Evaluator: TypeAlias = Callable[[Mapping[str, Binding], bool], Ends]
-"""From the bound names to ends: of the stated values where the flag is set, else of all that is allowed."""
-_Test: TypeAlias = Callable[[Mapping[str, Binding], bool], bool]
+_Reach: TypeAlias = tuple[Decimal, Decimal, Decimal, Dimension]
+"""The stated value, the low and the high end that rounding allows (both closed), and what they are in."""
+_Evaluator: TypeAlias = Callable[[Mapping[str, Binding]], _Reach]
+_Agreed: TypeAlias = Literal["consistent", "rounding"] | None
+_Test: TypeAlias = Callable[[Mapping[str, Binding]], _Agreed]
 
 _EXACT = Context(prec=120, traps=[Inexact, Overflow, InvalidOperation])
 _add, _subtract, _multiply = _EXACT.add, _EXACT.subtract, _EXACT.multiply
@@ -40,16 +40,14 @@ class _Unprovable(Exception):
 class Proof:
     """What proves one condition. `blamed` is the name of the statement that it compares, empty where there is none."""
 
-    def __init__(self, holds: _Test, blamed: str) -> None:
-        self._holds = holds
+    def __init__(self, test: _Test, blamed: str) -> None:
+        self._test = test
         self.blamed = blamed
 
-    def outcome(self, bindings: Mapping[str, Binding]) -> Literal["consistent", "rounding"] | None:
+    def outcome(self, bindings: Mapping[str, Binding]) -> _Agreed:
         """Whether the condition holds for the stated values, or for others that rounding allows; None: not proved."""
         try:
-            if self._holds(bindings, True):
-                return "consistent"
-            return "rounding" if self._holds(bindings, False) else None
+            return self._test(bindings)
         except (_Unproved, DecimalException):
             return None
 
@@ -88,21 +86,23 @@ def _comparison(tree: Comparison, names: Mapping[str, NameType]) -> _Test:
     order = _ORDER.get(tree.operator)
     falling = tree.operator in (">=", ">")
 
-    def test(bindings: Mapping[str, Binding], stated: bool) -> bool:
-        a_low, a_high, a = left(bindings, stated)
-        b_low, b_high, b = right(bindings, stated)
-        if left_divisor is not None or right_divisor is not None:
-            over_left = _over(left_divisor, bindings, stated)
-            over_right = _over(right_divisor, bindings, stated)
-            a = a if over_left is None else _of_quotient(a, over_left[2])
-            b = b if over_right is None else _of_quotient(b, over_right[2])
-            a_low, a_high = (a_low, a_high) if over_right is None else _product(a_low, a_high, over_right[0], over_right[1])
-            b_low, b_high = (b_low, b_high) if over_left is None else _product(b_low, b_high, over_left[0], over_left[1])
+    def test(bindings: Mapping[str, Binding]) -> _Agreed:
+        one, other = left(bindings), right(bindings)
+        if left_divisor is not None:
+            one, other = _undivided(one, left_divisor(bindings), other)
+        if right_divisor is not None:
+            other, one = _undivided(other, right_divisor(bindings), one)
+        a_value, a_low, a_high, a = one
+        b_value, b_low, b_high, b = other
         if a is not b and common(a, b) is None:
             raise _Unproved
         if order is None:
-            return a_low <= b_high and b_low <= a_high
-        return order(a_high, b_low) if falling else order(a_low, b_high)
+            if a_value == b_value:
+                return "consistent"
+            return "rounding" if a_low <= b_high and b_low <= a_high else None
+        if order(a_value, b_value):
+            return "consistent"
+        return "rounding" if (order(a_high, b_low) if falling else order(a_low, b_high)) else None
 
     return test
 
@@ -114,27 +114,28 @@ def _side(tree: Tree, names: Mapping[str, NameType]) -> tuple[_Evaluator, _Evalu
     return _number(tree, names), None
 
 
-def _over(divisor: _Evaluator | None, bindings: Mapping[str, Binding], stated: bool) -> Ends | None:
-    if divisor is None:
-        return None
-    ends = divisor(bindings, stated)
-    if ends[0] <= _ZERO:
+def _undivided(dividend: _Reach, divisor: _Reach, other: _Reach) -> tuple[_Reach, _Reach]:
+    """What to compare instead of a quotient and the other side: the dividend in the quotient's dimension, and the product."""
+    dimension = without_divisor(dividend[3], divisor[3])
+    if dimension is None or divisor[1] <= _ZERO:
         raise _Unproved
-    return ends
+    return (*dividend[:3], dimension), (*_product(other, divisor), other[3])
 
 
 def _agreement(values: Callable[[Mapping[str, Binding]], list[Item]]) -> _Test:
-    def test(bindings: Mapping[str, Binding], stated: bool) -> bool:
+    def test(bindings: Mapping[str, Binding]) -> _Agreed:
         items = values(bindings)
         if len(items) < 2:
-            return True
-        low, high, dimension = _ends(items[0], stated)
+            return "consistent"
+        value, low, high, dimension = _reach(items[0])
+        same = True
         for item in items[1:]:
-            a, b, other = _ends(item, stated)
-            if other is not dimension and other != dimension:
+            other, a, b, beside = _reach(item)
+            if beside is not dimension and beside != dimension:
                 raise _Unproved
+            same = same and other == value
             low, high = (a if a > low else low), (b if b < high else high)
-        return low <= high
+        return "consistent" if same else "rounding" if low <= high else None
 
     return test
 
@@ -160,11 +161,11 @@ def _number(tree: Tree, names: Mapping[str, NameType]) -> _Evaluator:
 
 
 def _statement(name: str) -> _Evaluator:
-    def evaluate(bindings: Mapping[str, Binding], stated: bool) -> Ends:
+    def evaluate(bindings: Mapping[str, Binding]) -> _Reach:
         bound = bindings[name]
         if not isinstance(bound, Item):
             raise _Unproved
-        return _ends(bound, stated)
+        return _reach(bound)
 
     return evaluate
 
@@ -174,83 +175,88 @@ def _literal(tree: Number) -> _Evaluator:
         exact = _EXACT.divide(Decimal(tree.value.numerator), Decimal(tree.value.denominator))
     except DecimalException:
         raise _Unprovable from None
-    ends = exact, exact, PERCENT if tree.percent else LITERAL
-    return lambda bindings, stated: ends
+    reach = exact, exact, exact, PERCENT if tree.percent else LITERAL
+    return lambda bindings: reach
 
 
 def _negative(of: _Evaluator) -> _Evaluator:
-    def evaluate(bindings: Mapping[str, Binding], stated: bool) -> Ends:
-        low, high, dimension = of(bindings, stated)
-        return high.copy_negate(), low.copy_negate(), dimension
+    def evaluate(bindings: Mapping[str, Binding]) -> _Reach:
+        value, low, high, dimension = of(bindings)
+        return value.copy_negate(), high.copy_negate(), low.copy_negate(), dimension
 
     return evaluate
 
 
 def _absolute(of: _Evaluator) -> _Evaluator:
-    def evaluate(bindings: Mapping[str, Binding], stated: bool) -> Ends:
-        low, high, dimension = of(bindings, stated)
+    def evaluate(bindings: Mapping[str, Binding]) -> _Reach:
+        value, low, high, dimension = of(bindings)
         if low >= _ZERO:
-            return low, high, dimension
-        low = low.copy_negate()
-        return (high.copy_negate(), low, dimension) if high <= _ZERO else (_ZERO, max(low, high), dimension)
+            return value, low, high, dimension
+        mirrored = low.copy_negate()
+        if high <= _ZERO:
+            return value.copy_negate(), high.copy_negate(), mirrored, dimension
+        return value.copy_abs(), _ZERO, max(mirrored, high), dimension
 
     return evaluate
 
 
 def _plus(left: _Evaluator, right: _Evaluator) -> _Evaluator:
-    def evaluate(bindings: Mapping[str, Binding], stated: bool) -> Ends:
-        a_low, a_high, a = left(bindings, stated)
-        b_low, b_high, b = right(bindings, stated)
-        return _add(a_low, b_low), _add(a_high, b_high), a if a is b else _together(a, b)
+    def evaluate(bindings: Mapping[str, Binding]) -> _Reach:
+        a_value, a_low, a_high, a = left(bindings)
+        b_value, b_low, b_high, b = right(bindings)
+        return _add(a_value, b_value), _add(a_low, b_low), _add(a_high, b_high), a if a is b else _together(a, b)
 
     return evaluate
 
 
 def _minus(left: _Evaluator, right: _Evaluator) -> _Evaluator:
-    def evaluate(bindings: Mapping[str, Binding], stated: bool) -> Ends:
-        a_low, a_high, a = left(bindings, stated)
-        b_low, b_high, b = right(bindings, stated)
-        return _subtract(a_low, b_high), _subtract(a_high, b_low), a if a is b else _together(a, b)
+    def evaluate(bindings: Mapping[str, Binding]) -> _Reach:
+        a_value, a_low, a_high, a = left(bindings)
+        b_value, b_low, b_high, b = right(bindings)
+        dimension = a if a is b else _together(a, b)
+        return _subtract(a_value, b_value), _subtract(a_low, b_high), _subtract(a_high, b_low), dimension
 
     return evaluate
 
 
 def _times(left: _Evaluator, right: _Evaluator) -> _Evaluator:
-    def evaluate(bindings: Mapping[str, Binding], stated: bool) -> Ends:
-        a_low, a_high, a = left(bindings, stated)
-        b_low, b_high, b = right(bindings, stated)
-        dimension = scaled(a, b)
+    def evaluate(bindings: Mapping[str, Binding]) -> _Reach:
+        a, b = left(bindings), right(bindings)
+        dimension = scaled(a[3], b[3])
         if dimension is None:
             raise _Unproved
-        return *_product(a_low, a_high, b_low, b_high), dimension
+        return *_product(a, b), dimension
 
     return evaluate
+
+
+def _product(a: _Reach, b: _Reach) -> tuple[Decimal, Decimal, Decimal]:
+    a_value, a_low, a_high, _ = a
+    b_value, b_low, b_high, _ = b
+    value = _multiply(a_value, b_value)
+    if a_low >= _ZERO and b_low >= _ZERO:
+        return value, _multiply(a_low, b_low), _multiply(a_high, b_high)
+    products = [_multiply(x, y) for x in (a_low, a_high) for y in (b_low, b_high)]
+    return value, min(products), max(products)
 
 
 _OPERATIONS: Mapping[str, Callable[[_Evaluator, _Evaluator], _Evaluator]] = {"+": _plus, "-": _minus, "*": _times}
 
 
-def _product(a_low: Decimal, a_high: Decimal, b_low: Decimal, b_high: Decimal) -> tuple[Decimal, Decimal]:
-    if a_low >= _ZERO and b_low >= _ZERO:
-        return _multiply(a_low, b_low), _multiply(a_high, b_high)
-    products = [_multiply(a, b) for a in (a_low, a_high) for b in (b_low, b_high)]
-    return min(products), max(products)
-
-
 def _sum(values: Callable[[Mapping[str, Binding]], list[Item]]) -> _Evaluator:
-    def evaluate(bindings: Mapping[str, Binding], stated: bool) -> Ends:
+    def evaluate(bindings: Mapping[str, Binding]) -> _Reach:
         items = values(bindings)
         if not items:
-            return _ZERO, _ZERO, LITERAL
-        low, high, dimension = _ends(items[0], stated)
+            return _ZERO, _ZERO, _ZERO, LITERAL
         if len(items) > 1 and _repeated(items):
             raise _Unproved
+        value, low, high, dimension = _reach(items[0])
         for item in items[1:]:
-            a, b, other = _ends(item, stated)
-            if other is not dimension:
-                dimension = _together(dimension, other)
-            low, high = _add(low, a), _add(high, b)
-        return low, high, dimension
+            other, a, b, beside = _reach(item)
+            if beside is not dimension:
+                dimension = _together(dimension, beside)
+            value, low, high = _add(value, other), _add(low, a), _add(high, b)
+        return value, low, high, dimension
 
     return evaluate
 
@@ -289,13 +295,6 @@ def _together(one: Dimension, other: Dimension) -> Dimension:
     return dimension
 
 
-def _of_quotient(one: Dimension, other: Dimension) -> Dimension:
-    dimension = without_divisor(one, other)
-    if dimension is None:
-        raise _Unproved
-    return dimension
-
-
 # -- one statement ----------------------------------------------------------------------------------------------------
 
 
@@ -309,26 +308,22 @@ class _Form(NamedTuple):
     falling: bool
 
 
-def _ends(item: Item, stated: bool) -> Ends:
+def _reach(item: Item) -> _Reach:
     quantity = item.quantity
     form = _form(quantity.kind, quantity.unit, quantity.change, quantity.decimals)
-    low = high = quantity.value
-    if low is None:
-        low, high = quantity.low, quantity.high
-    if form is None or type(low) is not Decimal or type(high) is not Decimal:
+    value = quantity.value
+    if form is None or type(value) is not Decimal or quantity.relation != "=":
         raise _Unproved
     dimension, half, factor, falling = form
-    if not stated:
-        if quantity.relation != "=":
-            raise _Unproved
-        low, high = _subtract(low, half), _add(high, half)
-    if factor is not None:
-        low, high = _multiply(low, factor), _multiply(high, factor)
-    if falling:
-        if low < _ZERO:
-            raise _Unproved
-        low, high = high.copy_negate(), low.copy_negate()
-    return low, high, dimension
+    low, high = _subtract(value, half), _add(value, half)
+    if factor is None:
+        return value, low, high, dimension
+    value, low, high = _multiply(value, factor), _multiply(low, factor), _multiply(high, factor)
+    if not falling:
+        return value, low, high, dimension
+    if low < _ZERO:
+        raise _Unproved
+    return value.copy_negate(), high.copy_negate(), low.copy_negate(), dimension
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Place
 from aicheck.rules.expectations import Mode, measure_of, periods
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.sources.grouping import ClaimIndex, Fitting, Grouping, Key, Members
-from aicheck.rules.sources.selection import Selection, fold, known_key, read_selection, reader
+from aicheck.rules.sources.selection import CLAIM_KEYS, Selection, fold, known_key, read_selection, reader
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fields, Node, NotANumber, Scalar, quoted, read_number
 from aicheck.yamlio import Mapping as MappingNode
 
@@ -189,27 +189,32 @@ def _joins(join: Join, claims: ClaimIndex) -> Iterator[Match]:
     grouping = claims.by(join.keys)
     fitting = Fitting(join.keys, [named.selection for named in join.names])
     needed = [place for place, named in enumerate(join.names) if not named.optional]
-    leading = next(place for place in needed if not join.names[place].shifts)
+    here = [place for place in needed if not join.names[place].shifts]
+    elsewhere = [(place, _Earlier(grouping, join.keys, named.shifts)) for place, named in enumerate(join.names) if named.shifts]
     listed = [(place, named) for place, named in enumerate(join.names) if named.listing != Listing()]
-    shifted = [(place, _Earlier(grouping, join.keys, named.shifts)) for place, named in enumerate(join.names) if named.shifts]
     names = _names(join.keys, {named.name for named in join.names})
-    for key, cell in grouping.cells.items():
-        members = fitting(key, cell)
-        if not members[leading]:
+    fits = {key: fitting(key, cell) for key, cell in grouping.cells.items()}
+    for key, members in fits.items():
+        if not _all(members, here):
             continue
+        cell = grouping.cells[key]
         found = [_chosen(cell, each) for each in members]
-        for place, earlier in shifted:
+        for place, earlier in elsewhere:
             at = earlier.key(key)
-            there = grouping.cells[at] if at is not None else []
-            found[place] = _chosen(there, fitting(at, there)[place]) if at is not None else []
+            found[place] = _chosen(grouping.cells[at], fits[at][place]) if at is not None else []
         for place, named in listed:
             found[place] = _listed(found[place], named.listing)
-        for place in needed:
-            if not found[place]:
-                break
-        else:
+        if _all(found, needed):
             values = grouping.written(key)
             yield from _variations(join, found, {name: values[place] for place, name in names})
+
+
+def _all(found: Sequence[Sequence[object]], places: Sequence[int]) -> bool:
+    """Whether none of these is empty; a loop, because it runs for every group of every rule."""
+    for place in places:  # noqa: SIM110
+        if not found[place]:
+            return False
+    return True
 
 
 def _chosen(cell: list[Claim], members: Members) -> list[Claim]:
@@ -321,7 +326,10 @@ def _texts_schema(description: str) -> dict[str, object]:
     return {"description": description, "type": "array", "items": {"type": "string"}}
 
 
-_CONDITIONS = "conditions on keys, such as {metric: revenue, subject: [A, B], role: {not: change}, stage: present, rank: absent}"
+_CONDITIONS = (
+    "conditions on keys, such as {metric: [sales, revenue], role: {not: change}, rank: absent, stage: present}, free keys and "
+    f"{', '.join(CLAIM_KEYS)} (extent is point, range or bound)"
+)
 _LIST_KEYS: dict[str, object] = {
     "order-by": {"description": "sorts a list by this key; claims without it are left out", "type": "string"},
     "one-per": _texts_schema("of the claims of a list that are alike in these keys, only the most exact one"),

@@ -110,19 +110,23 @@ class Fitting:
         beside = _Masks([tuple(each for each in selection if each.key not in keys) for selection in selections])
         self._beside = beside if beside.keys_ else None
         self._read = _reader(beside.keys_)
-        self._known: dict[tuple[int, object], tuple[Members, ...]] = {}
+        self._known: dict[object, tuple[Members, ...]] = {}
 
     def __call__(self, key: Key, claims: Sequence[Claim]) -> tuple[Members, ...]:
-        whole = -1 if self._inside is None else self._inside[tuple([key[place] for place in self._places])]
-        shape = len(claims) if self._beside is None else tuple(map(self._beside.__getitem__, map(self._read, claims)))
-        found = self._known.get((whole, shape))
+        whole = -1
+        shape: object = len(claims) if self._beside is None else tuple(map(self._beside.__getitem__, map(self._read, claims)))
+        if self._inside is not None:
+            whole = self._inside[tuple([key[place] for place in self._places])]
+            shape = whole, shape
+        found = self._known.get(shape)
         if found is None:
-            found = self._members(whole, (-1,) * len(claims) if isinstance(shape, int) else shape)
+            found = self._members(whole, claims)
             if len(claims) <= _REMEMBERED:
-                self._known[whole, shape] = found
+                self._known[shape] = found
         return found
 
-    def _members(self, whole: int, masks: Sequence[int]) -> tuple[Members, ...]:
+    def _members(self, whole: int, claims: Sequence[Claim]) -> tuple[Members, ...]:
+        masks = [-1] * len(claims) if self._beside is None else [self._beside[self._read(claim)] for claim in claims]
         return tuple(
             tuple([place for place, mask in enumerate(masks) if (whole & mask) >> number & 1]) for number in range(self._count)
         )
