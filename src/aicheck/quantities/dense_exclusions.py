@@ -11,7 +11,6 @@ from aicheck.quantities.atoms import Atom
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.spelled import Spelled
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"([A-Za-z][A-Za-z./+-]*) ?\Z")
 
 
@@ -89,7 +88,7 @@ class DenseExclusions(Exclusions):
         following = s[end : end + 1]
         if following in self._marks and s[start - 1 : start] in self._marked:
             return False  # 两块八毛: the joiner adds it to the amount before
-        return end - start == 1 and following not in self._after_bare and _HAN.match(following) is not None
+        return end - start == 1 and following not in self._after_bare and "\u3400" <= following <= "\u9fff"
 
     def _in_digits(self, s: str, start: int, end: int) -> bool:
         digits = s[start:end].isdigit()

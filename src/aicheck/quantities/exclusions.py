@@ -27,7 +27,6 @@ _CLOCK_POINT = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
 _STATE = re.compile(r"[A-Z]{2}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CAMEL = re.compile(r"[a-z][A-Z]|[a-z]\.[a-z]{2}\Z")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Exclusions:
@@ -78,7 +77,7 @@ class Exclusions:
             if previous == "," and start > 1 and s[start - 2].isdigit():
                 return True
             return not (previous in "-–" and start > 1 and (s[start - 2].isalnum() and not self.lexicon.joined))
-        return _HAN.match(previous) is not None or (not self.lexicon.spaced and previous in "）】》」”)]")
+        return "\u3400" <= previous <= "\u9fff" or (not self.lexicon.spaced and previous in "）】》」”)]")
 
     def article(self, s: str, start: int) -> int:
         """Where "a hundred" begins, given where "hundred" does."""

@@ -84,12 +84,11 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Node |
 def load_trusted(text: str) -> Any:
     """Plain lists, dicts and strings of YAML that ships with the package; every scalar as text.
 
-    Fast, and unchecked: never for a user's text. Raises: yaml.YAMLError.
+    Fast, and unchecked: never for a user's text. Raises: yaml.YAMLError, ValueError for an alias.
     """
-    import yaml
+    from aicheck.yamlio.plain import plain
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(text, Loader=loader)
+    return plain(text)
 
 
 class _Reader:

@@ -85,7 +85,6 @@ class Shape(NamedTuple):
 
 
 _TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:[-’'.][^\W\d_\u3400-\u9fff]+)*|[\u3400-\u9fff]+|\d+(?:[,.:/-]\d+)*|--|\S")
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 class Vocabulary:
@@ -106,7 +105,7 @@ class Vocabulary:
             if number > 0xF8FF:
                 number += 0x100000 - 0xF900
             found = self._codes[word] = chr(number)
-            if _CJK.match(word):
+            if _is_han(word):
                 self._longest[word[0]] = max(len(word), self._longest.get(word[0], 0))
         return found
 
@@ -172,8 +171,12 @@ def _english(word: str) -> Iterable[tuple[int, str]]:
 def _pieces(text: str) -> Iterable[str]:
     for match in _TOKEN.finditer(text):
         word = match.group()
-        if word[0].isalpha() and not _CJK.match(word):
+        if word[0].isalpha() and not _is_han(word):
             for _, piece in _english(word):
                 yield piece
         elif word not in _SKIPPED:
             yield word
+
+
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\u9fff"
