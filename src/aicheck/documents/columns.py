@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -177,16 +178,24 @@ def _columns(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
     usual = max(sorted(set(counts)), key=counts.count)
     columns = _aligned(rows)
     if len(columns) > usual and counts.count(usual) * 2 > len(rows):
-        inside = [row for row in rows if len(row) != usual or not _is_pushed(row, rows)]
+        pushed = _pushed([row[-1] for row in rows if len(row) == usual])
+        inside = [row for row in rows if len(row) != usual or _edges(row[-1]) not in pushed]
         columns = _aligned(inside) if inside else columns
     return columns
 
 
-def _is_pushed(row: Sequence[Field], rows: Sequence[Sequence[Field]]) -> bool:
-    """Whether most rows of as many numbers end them further to the left."""
-    like = [other[-1] for other in rows if len(other) == len(row)]
-    left, right = row[-1].left - REACH, row[-1].right - REACH
-    return sum(last.right < right and last.left < left for last in like) * 2 > len(like)
+def _edges(field: Field) -> tuple[int, int]:
+    return field.left, field.right
+
+
+def _pushed(last: Sequence[Field]) -> frozenset[tuple[int, int]]:
+    """The edges of those last numbers of rows that most others end to the left of. Places are few, however many rows there are."""
+    places = Counter(map(_edges, last))
+    return frozenset(
+        (left, right)
+        for left, right in places
+        if sum(n for (l, r), n in places.items() if l < left - REACH and r < right - REACH) * 2 > len(last)
+    )
 
 
 def _aligned(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
