@@ -39,6 +39,8 @@ from aicheck.yamlio import Sequence as SequenceNode
 
 BAD_PATTERN = Fault("AIC045", "bad-pattern", "a text pattern that cannot be read, or that names an unknown class or type")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
+_ATTRIBUTE = re.compile(r"-[^\W\d_]")
+"""What stands after a number that tells what a thing is like (a 130-page book), and so counts no part of a sum."""
 Written = Mapping[str, tuple[Scalar, ...]]
 """Language to its patterns, as written."""
 
@@ -197,7 +199,7 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
             for number, bound in compiled.index.matches(shape):
                 if _silent(shape, bound, compiled, number):
                     continue
-                quantities = _in_units(rules[number], bound, sentence.language)
+                quantities = _in_units(rules[number], bound, text, sentence.language)
                 if quantities is None:
                     continue
                 if prose is None:
@@ -213,9 +215,11 @@ def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> boo
     )
 
 
-def _in_units(rule: TextRule, bound: Bound, language: str) -> Mapping[str, tuple[Quantity, ...]] | None:
+def _in_units(rule: TextRule, bound: Bound, text: str, language: str) -> Mapping[str, tuple[Quantity, ...]] | None:
     """The bound quantities in shared units and with the direction of the passage; None where they do not fit together."""
     found: dict[str, tuple[Quantity, ...]] = dict(bound.quantities)
+    for name in rule.lists & found.keys():
+        found[name] = tuple(part for part in found[name] if not _ATTRIBUTE.match(text, part.end))
     units: list[str] = []
     for group in rule.groups:
         names = [name for name in group if name in found]
