@@ -189,12 +189,12 @@ def _edges(field: Field) -> tuple[int, int]:
 
 
 def _pushed(last: Sequence[Field]) -> frozenset[tuple[int, int]]:
-    """The edges of those last numbers of rows that most others end to the left of. Places are few, however many rows there are."""
+    """The edges of those last numbers of rows that most others end to the left of: few, however many the rows."""
     places = Counter(map(_edges, last))
     return frozenset(
         (left, right)
         for left, right in places
-        if sum(n for (l, r), n in places.items() if l < left - REACH and r < right - REACH) * 2 > len(last)
+        if sum(many for (start, end), many in places.items() if start < left - REACH and end < right - REACH) * 2 > len(last)
     )
 
 
