@@ -5,11 +5,12 @@ Spans are code points into a document's text, end exclusive. Numbers are exact: 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from aicheck.intervals import Interval
 
@@ -365,8 +366,37 @@ def _around(value: Fraction, share: Fraction) -> Interval:
     return Interval(value - slack, value + slack)
 
 
+@runtime_checkable
+class Stored(Protocol):
+    """Quantities of which most are made when they are looked at: `starts` and `ends` of all, and those that are made."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    worded: Sequence[Quantity]
+
+
 class Reading(NamedTuple):
-    """A document with the quantities read from its prose, in the order of the text."""
+    """A document with the quantities of its prose and its tables, in the order of the text."""
 
     document: Document
-    quantities: tuple[Quantity, ...]
+    quantities: Sequence[Quantity]
+
+    @property
+    def worded(self) -> Sequence[Quantity]:
+        """The quantities that rules over words and malformed numbers look at: all but the sound numbers of long tables."""
+        return self.quantities.worded if isinstance(self.quantities, Stored) else self.quantities
+
+    @property
+    def passages(self) -> Passages:
+        """Where the quantities stand."""
+        stored = self.quantities
+        if isinstance(stored, Stored):
+            return Passages(stored.starts, stored.ends)
+        return Passages(array("I", (each.start for each in stored)), array("I", (each.end for each in stored)))
+
+
+class Passages(NamedTuple):
+    """Where the quantities of a document stand, in the order of the text: code points, ends exclusive."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]

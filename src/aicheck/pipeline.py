@@ -190,7 +190,7 @@ def _coverage(scanned: Sequence[Scanned], cited: Sequence[Claim], rule_count: in
     outcomes: Counter[Outcome] = Counter(verdict.outcome for verdict in verdicts)
     return Coverage(
         documents=len(scanned),
-        quantities=sum(len(each.passages) for each in scanned),
+        quantities=sum(len(each.passages.starts) for each in scanned),
         bound=sum(claim.bound for claim in cited),
         checked=_checked(scanned, verdicts),
         claims=len(cited),
@@ -214,7 +214,7 @@ def _checked(scanned: Sequence[Scanned], verdicts: Iterable[Verdict]) -> int:
         spans = sorted(judged.get(each.path, ()))
         reach = list(accumulate((end for _, end in spans), max))
         starts = [start for start, _ in spans]
-        for start, end in each.passages:
+        for start, end in zip(*each.passages, strict=True):
             before = bisect_left(starts, end)  # the passages that begin before the quantity ends
             count += before > 0 and reach[before - 1] > start
     return count

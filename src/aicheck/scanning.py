@@ -14,7 +14,7 @@ from aicheck import documents, quantities, rules
 from aicheck.config import Settings
 from aicheck.documents.faults import unreadable
 from aicheck.findings.suppressions import Suppression, in_document
-from aicheck.model import Document, Finding, Reading
+from aicheck.model import Document, Finding, Passages, Reading
 
 if TYPE_CHECKING:
     from aicheck.workers import Lost
@@ -28,12 +28,12 @@ NO_TEXTS: Mapping[str, str] = {}
 class Scanned(NamedTuple):
     """What one document gives: where its quantities stand, what is suppressed in it, and what its own numbers break.
 
-    `passages` are (start, end) in the order of the text. `outcome` is None where the document is weighed with the claims.
+    `outcome` is None where the document is weighed with the claims.
     `reading` is there for such a document, and where it was asked for.
     """
 
     path: str
-    passages: tuple[tuple[int, int], ...]
+    passages: Passages
     suppressions: tuple[Suppression, ...]
     faults: tuple[Finding, ...]
     outcome: rules.Outcome | None
@@ -82,7 +82,7 @@ class Scan:
         cited = self._together or Path(document.path).name in self._cited
         return Scanned(
             document.path,
-            tuple((quantity.start, quantity.end) for quantity in reading.quantities),
+            reading.passages,
             *in_document(document),
             None if cited else rules.run(self._at_hand(), [reading], widths=self._hedges),
             reading if cited or self._keep else None,

@@ -7,6 +7,7 @@ feed, a carriage return, or the pair; no other character ends a line, so that ed
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
@@ -41,7 +42,8 @@ class LineIndex:
         self.text = text
         self._segments = segments
         self._origins: Sequence[int] | None = segments.starts if isinstance(segments, Packed) else None
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        self._starts = array("L", (0,))
+        self._starts.extend(match.end() for match in _BREAK.finditer(text))
 
     def position(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code-point offset; the end of the text is a position too.

@@ -19,7 +19,7 @@ Sales reached 8.4 billion euros.
 
 
 def cells(text, path="accounts.md"):
-    found = tabulated(from_text(text, path))
+    found = tabulated(from_text(text, path)).made
     assert all(text[q.start : q.end] == q.text for q in found)
     return [(q.text, q.value, q.decimals, q.unit, q.concept) for q in found if "Sales" not in q.concept[0]]
 
@@ -78,7 +78,7 @@ def test_malformed_cells_are_kept_with_their_notes():
 
 def test_decimal_commas_of_a_whole_table_are_no_malformed_numbers_but_one_of_them_is():
     rows = ["| | 2031 |", "|---|---|", "| Zoll | 17.233,37 |", "| Pacht | 861,60 |", "| Satz | 0,0160 |", "| Rest | 1,7754,000 |"]
-    whole = tabulated(from_text("\n".join(rows), "dues.md"))
+    whole = tabulated(from_text("\n".join(rows), "dues.md")).made
     assert {q.text: q.notes for q in whole if q.notes} == {"1,7754,000": ("broken-grouping",)}
-    alone = tabulated(from_text("\n".join([*rows[:2], "| Dues | 1,200 |", "| Rent | 861,60 |"]), "dues.md"))
+    alone = tabulated(from_text("\n".join([*rows[:2], "| Dues | 1,200 |", "| Rent | 861,60 |"]), "dues.md")).made
     assert {q.text: q.notes for q in alone if q.notes} == {"861,60": ("doubtful-comma",)}

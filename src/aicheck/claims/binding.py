@@ -42,8 +42,8 @@ class _Text:
         self.text = reading.document.text
         segments = reading.document.segments
         self.lines = LineIndex(self.text, segments[1:] if segments and segments[0].kind == "encoding" else segments)
-        self._quantities = sorted(reading.quantities, key=lambda quantity: (quantity.start, quantity.end))
-        self._starts = [quantity.start for quantity in self._quantities]
+        self._quantities = reading.quantities
+        self._starts = reading.passages.starts
         self._runs: dict[str, list[int]] | None = None
         self._found: dict[str, tuple[tuple[int, int], ...]] = {}
 

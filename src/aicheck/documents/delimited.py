@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from aicheck.documents.parsed import Parsed
-from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH, rectangle
-from aicheck.model import Cell, Table
+from aicheck.documents.records import Read, Record, Starts, records
+from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH, FEW, limited, rectangle
+from aicheck.model import Table
 
 DELIMITERS = ("\t", ";", "|", ",")
 """The strongest first: text and numbers hold commas more often than semicolons, and tabs hardly ever."""
@@ -25,46 +25,24 @@ STEADY = 0.8
 """The share of records of one width from which a delimiter is believed before a weaker one is tried."""
 _DECLARED = re.compile(r"sep=(?P<mark>[^\w\s\"]|\t)[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"[ \t]*#+[ \t]*aicheck:")
-_QUOTED = re.compile(r'[ ]*"(?P<words>(?:[^"]|"")*)"[ ]*')
-_BREAK = re.compile(r"\r\n|\r|\n|\Z")
-_LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
-
-
-class Record(NamedTuple):
-    """One record: its fields, and its place without the line break. A record of one empty field is a blank line."""
-
-    cells: tuple[Cell, ...]
-    start: int
-    end: int
-
-    @property
-    def filled(self) -> int:
-        """How many fields hold words."""
-        return sum(bool(cell.text) for cell in self.cells)
-
-    @property
-    def titles(self) -> bool:
-        """Whether nothing but its first field holds words: a title, a note, a heading."""
-        return self.filled == 1 and bool(self.cells[0].text)
 
 
 def parse(text: str) -> Parsed:
     """The tables of the file, and what is words alone.
 
     Blank lines part tables; titles above a header are its caption. The titles and the notes between tables are running
-    text, field by field.
+    text, field by field. A table of more than `FEW` rows is held as the places of its records.
     """
     found: list[Table] = []
     prose: list[tuple[int, int]] = []
     title = ""
     for block in _blocks(text):
-        above, rows = _parted(block)
-        prose += [(record.cells[0].start, record.cells[0].end) for record in above]
-        caption = "\n".join(record.cells[0].text for record in above[-CAPTION_LINES:])[-CAPTION_REACH:]
-        if rows:
-            cells = rectangle([list(record.cells) for record in rows])
-            found.append(Table(cells, rows[0].start, rows[-1].end, caption or title))
-        title = "" if rows else caption
+        prose += [(record.cells[0].start, record.cells[0].end) for record in block.above]
+        caption = "\n".join(record.cells[0].text for record in block.above[-CAPTION_LINES:])[-CAPTION_REACH:]
+        table = block.table(text, caption or title)
+        if table is not None:
+            found.append(table)
+        title = "" if table else caption
     return Parsed(text, tuple(prose), tuple(found))
 
 
@@ -72,7 +50,9 @@ def delimiter_of(text: str, start: int = 0) -> str:
     """The delimiter of the text from `start` on: the strongest that parts nearly all records alike, else the steadiest."""
     best, most = ",", 0.0
     for mark in DELIMITERS:
-        widths = [len(record.cells) for record in islice(_records(text, start, mark), SAMPLE) if record.filled > 0]
+        widths = [
+            len(read.record.cells) for read in islice(records(text, start, mark), SAMPLE) if read.record.filled > 0
+        ]
         width, times = max(Counter(width for width in widths if width > 1).items(), key=lambda item: item[1], default=(1, 0))
         share = times / len(widths) if width > 1 else 0.0
         if share >= STEADY:
@@ -82,72 +62,55 @@ def delimiter_of(text: str, start: int = 0) -> str:
     return best
 
 
-def _blocks(text: str) -> Iterator[list[Record]]:
-    """The runs of records between blank lines."""
+class _Block:
+    """A run of records between blank lines: the titles above a table, and its rows.
+
+    A block in which no two fields stand side by side is titles alone. The records of a long table are not kept.
+    """
+
+    def __init__(self, mark: str) -> None:
+        self._mark = mark
+        self.above: list[Record] = []
+        self._rows = Starts()
+        self._kept: list[Record] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.above or self._rows.starts)
+
+    def add(self, read: Read) -> None:
+        record = read.record
+        if not self._rows.starts and (record.titles or not record.filled):
+            if record.filled:
+                self.above.append(record)
+            return
+        self._rows.add(read)
+        if len(self._rows.starts) <= FEW:
+            self._kept.append(record)
+        else:
+            self._kept.clear()
+
+    def table(self, text: str, caption: str) -> Table | None:
+        rows = self._rows
+        if not rows.starts:
+            return None
+        limited(rows.width, len(rows.starts))
+        cells = rectangle([list(record.cells) for record in self._kept]) if self._kept else rows.rows(text, self._mark)
+        return Table(cells, rows.starts[0], rows.end, caption)
+
+
+def _blocks(text: str) -> Iterator[_Block]:
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
     mark = declared["mark"] if declared else delimiter_of(text, start)
-    block: list[Record] = []
-    for record in _records(text, start, mark):
+    block = _Block(mark)
+    for read in records(text, start, mark):
+        record = read.record
         if _DIRECTIVE.match(text, record.start):
             continue
         if len(record.cells) > 1 or record.filled:
-            block.append(record)
+            block.add(read)
         elif block:
             yield block
-            block = []
+            block = _Block(mark)
     if block:
         yield block
-
-
-def _parted(block: list[Record]) -> tuple[list[Record], list[Record]]:
-    """The titles above a table, and its rows; a block in which no two fields stand side by side is titles alone."""
-    first = next((at for at, record in enumerate(block) if record.filled and not record.titles), len(block))
-    return [record for record in block[:first] if record.filled], block[first:]
-
-
-def _records(text: str, start: int, mark: str) -> Iterator[Record]:
-    """The records from `start` on. From a quote on that nothing closes, quotes are words like others."""
-    field = re.compile(rf"[^{re.escape(mark)}\r\n]*")
-    at, quotes = start, True
-    while at < len(text):
-        line = _LINE.match(text, at)
-        if line and (not quotes or '"' not in line[0]):
-            yield _plain_record(line, mark)
-            at = line.end()
-            continue
-        first, cells = at, []
-        while True:
-            quoted = _QUOTED.match(text, at) if quotes else None
-            if quotes and not quoted and text.startswith('"', at):
-                quotes = False
-            rest = field.match(text, quoted.end() if quoted else at)
-            stop = rest.end() if rest else at
-            if quoted and quoted.end() == stop:
-                cells.append(_trimmed(text[slice(*quoted.span("words"))], quoted.start("words")))
-            else:
-                cells.append(_trimmed(text[at:stop], at))
-            if not text.startswith(mark, stop):
-                break
-            at = stop + 1
-        broken = _BREAK.match(text, stop)
-        yield Record(tuple(cells), first, stop)
-        at = broken.end() if broken else len(text)
-
-
-def _plain_record(line: re.Match[str], mark: str) -> Record:
-    """The record of a line without quotes."""
-    at = start = line.start()
-    cells = []
-    for raw in line["words"].split(mark):
-        cells.append(_trimmed(raw, at))
-        at += len(raw) + 1
-    return Record(tuple(cells), start, line.end("words"))
-
-
-def _trimmed(raw: str, start: int) -> Cell:
-    """The cell of a field without the blanks around its words."""
-    words = raw.strip()
-    if words is not raw and words:
-        start += len(raw) - len(raw.lstrip())
-    return Cell(words, start, start + len(words))

@@ -21,6 +21,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 MOST_CELLS = 5_000_000
 """Cells of one table, with those that fill short rows up."""
+FEW = 2_000
+"""Rows of a table that is kept as it is; those of a longer one are made when they are looked at."""
 LEAVE_OUT = "split the table, or leave the file out"
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S.*[.!?]\s*\Z|.{8,}[。！？]\s*\Z", re.DOTALL)
 LABEL = 60
@@ -106,9 +108,17 @@ def rectangle(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     Raises: Refused where they would be too many.
     """
     width = max((len(row) for row in rows), default=0)
-    if width * len(rows) > MOST_CELLS:
-        raise Refused(f"has a table that covers more than the limit of {MOST_CELLS:,} cells", LEAVE_OUT)
+    limited(width, len(rows))
     return tuple(tuple(row + [Cell("", row[-1].end, row[-1].end)] * (width - len(row))) for row in rows if row)
+
+
+def limited(width: int, rows: int) -> None:
+    """Nothing, for a table of so many columns and rows.
+
+    Raises: Refused where its cells would be too many.
+    """
+    if width * rows > MOST_CELLS:
+        raise Refused(f"has a table that covers more than the limit of {MOST_CELLS:,} cells", LEAVE_OUT)
 
 
 def is_prose(words: str) -> bool:

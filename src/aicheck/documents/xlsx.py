@@ -16,13 +16,11 @@ from aicheck.documents.numberformat import BUILT_IN, NumberFormat, compiled
 from aicheck.documents.package import Package, number, switched_on
 from aicheck.documents.packed import NUMBER, PROSE, TEXT, CellSegments, PackedCells, PackedRows, Sheet
 from aicheck.documents.parsed import Parsed, Refusal, Refused
-from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH
+from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH, FEW
 from aicheck.documents.worksheet import LONGEST_TEXT, Book, Worksheet, unescaped
 from aicheck.model import Table
 
 MOST_SHEETS = 1_000
-FEW = 2_000
-"""Rows of a table that is kept as it is; those of a longer one are made when they are looked at."""
 SAMPLE = 200
 """Rows that are looked at to tell a column of labels."""
 _GENERAL = "General"

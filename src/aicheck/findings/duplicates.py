@@ -8,18 +8,15 @@ are left alone, since a number can be wrong in several ways.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from aicheck.model import SEVERITIES, Finding, Place
-
-Passages = Mapping[str, Sequence[tuple[int, int]]]
-"""Where the quantities of documents stand: path to (start, end), in the order of the text."""
+from aicheck.model import SEVERITIES, Finding, Passages, Place
 
 ALSO = "also broken"
 """The name under which a finding's values list the rules that said the same."""
 
 
-def without_duplicates(findings: Iterable[Finding], passages: Passages) -> tuple[Finding, ...]:
+def without_duplicates(findings: Iterable[Finding], passages: Mapping[str, Passages]) -> tuple[Finding, ...]:
     """The findings in their order, each contradiction once. Linear in findings, related places and quantities."""
     quantities = _Quantities(passages)
     groups: dict[object, list[Finding]] = {}
@@ -42,15 +39,14 @@ def _weight(finding: Finding) -> tuple[int, bool, int, int]:
 class _Quantities:
     """Which quantity of which document a place lies on: two places on one quantity are the same statement."""
 
-    def __init__(self, passages: Passages) -> None:
-        self._ends = {path: [end for _, end in spans] for path, spans in passages.items()}
-        self._starts = {path: [start for start, _ in spans] for path, spans in passages.items()}
+    def __init__(self, passages: Mapping[str, Passages]) -> None:
+        self._passages = passages
 
     def key(self, place: Place) -> object:
         """The first quantity that the place overlaps; the place itself where it overlaps none."""
-        ends = self._ends.get(place.path)
-        if ends:
-            at = bisect_left(ends, place.start + 1)
-            if at < len(ends) and self._starts[place.path][at] < max(place.end, place.start + 1):
+        passages = self._passages.get(place.path)
+        if passages is not None:
+            at = bisect_left(passages.ends, place.start + 1)
+            if at < len(passages.ends) and passages.starts[at] < max(place.end, place.start + 1):
                 return place.path, at
         return place.path, place.line, place.column, place.text

@@ -8,57 +8,51 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aicheck.model import Table
+from aicheck.model import Cell, Table
 from aicheck.quantities.cells import CellNumber, read_cell
-
-Read = list[list[CellNumber | None]]
+from aicheck.quantities.numbers import NUMBER, WORDS, YEAR, Numbers
 
 _BEFORE = re.compile(r"[-−–+(]?\s*(?:(?:[A-Z]{1,3}|Rs\.?)?[$£€¥￥₹₩]|RMB|Rs\.?|[A-Z]{3})?\s*[-−–+(]?\Z")
 _AFTER = re.compile(r"\)?\s*(?:%|％|pts?\.?|pps?\.?|x)?\s*\)?\Z")
 LONGEST = 6
 """Code points of a cell that may hold signs alone."""
+DEEPEST = 200
+"""Rows of words after which a column has no signs."""
 
 
-def sign_columns(table: Table, read: Read) -> tuple[frozenset[int], frozenset[int]]:
+def sign_columns(table: Table, codes: Sequence[bytearray]) -> tuple[frozenset[int], frozenset[int]]:
     """The columns that hold signs of the numbers to their right, and those that hold signs of the numbers to their left.
 
-    Headers may stand above the first sign of such a column, words or numbers below it may not.
+    `codes` are the bytes of its cells, see `numbers`. Headers may stand above the first sign of such a column, words or
+    numbers below it may not.
     """
-    width = len(table.rows[0]) if table.rows else 0
-    before = frozenset(c for c in range(1, width - 1) if _holds(table, read, c, _BEFORE, c + 1))
-    after = frozenset(c for c in range(2, width) if c not in before and _holds(table, read, c, _AFTER, c - 1))
+    width = len(codes)
+    before = frozenset(c for c in range(1, width - 1) if _holds(table, codes[c], c, _BEFORE, c + 1))
+    after = frozenset(c for c in range(2, width) if c not in before and _holds(table, codes[c], c, _AFTER, c - 1))
     return before, after
 
 
-def _holds(table: Table, read: Read, column: int, signs: re.Pattern[str], beside: int) -> bool:
+def _holds(table: Table, codes: bytearray, column: int, signs: re.Pattern[str], beside: int) -> bool:
     """Whether a column holds signs and nothing else below the first of them, each beside a number."""
+    told = set(codes)
+    if WORDS not in told or any(code & NUMBER and not code & YEAR for code in told):
+        return False
     found = 0
-    for r, row in enumerate(table.rows):
-        text = row[column].text
-        if not text:
+    for r, code in enumerate(codes):
+        if not code:
             continue
-        if len(text) <= LONGEST and signs.match(text) and not read[r][column]:
+        text = table.rows[r][column].text
+        if code == WORDS and len(text) <= LONGEST and signs.match(text):
             found += 1
-            if not row[beside].text:
+            if not table.rows[r][beside].text:
                 return False
-        elif found or (read[r][column] and not _heads(read[r][column])):
+        elif found or r >= DEEPEST:
             return False
     return found > 0
 
 
-def _heads(number: CellNumber | None) -> bool:
-    return number is not None and number.is_year
-
-
-def with_signs(table: Table, read: Read, before: frozenset[int], after: frozenset[int]) -> Read:
-    """The numbers of a table read together with the signs in the cells beside them."""
-    return [_row(table, r, row, before, after) for r, row in enumerate(read)]
-
-
-def _row(
-    table: Table, r: int, row: Sequence[CellNumber | None], before: frozenset[int], after: frozenset[int]
-) -> list[CellNumber | None]:
-    cells = table.rows[r]
+def signed(cells: Sequence[Cell], row: Numbers, before: frozenset[int], after: frozenset[int]) -> list[CellNumber | None]:
+    """The numbers of a row, read together with the signs in the cells beside them."""
     found = list(row)
     for c, cell in enumerate(cells):
         lead = cells[c - 1].text if c - 1 in before and not row[c - 1] else ""

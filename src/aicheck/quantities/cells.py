@@ -53,7 +53,7 @@ _MAY_BE_SCALED = re.compile(r"\A[^\w]*[$£€¥₹₩]?\d|\d\s?[^\W\d_]")
 LONGEST = 40
 """Code points of a cell with words in it that may still be a number with its scale or unit."""
 _SEPARATOR = re.compile(r"[,'’ ]")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEARS = Decimal(1900), Decimal(2099)
 
 
 class CellNumber(NamedTuple):
@@ -85,7 +85,7 @@ class CellNumber(NamedTuple):
     @property
     def is_year(self) -> bool:
         """Whether the number may be a calendar year: four bare digits from 1900 to 2099."""
-        return self.plain and self.places == 0 and bool(_YEAR.match(str(self.value)))
+        return self.plain and not self.places and _YEARS[0] <= self.value <= _YEARS[1]
 
 
 def read_cell(words: str) -> CellNumber | None:

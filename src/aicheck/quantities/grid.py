@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import repeat
+from typing import NamedTuple, overload
 
 from aicheck.model import Table
-from aicheck.quantities.affixes import sign_columns, with_signs
-from aicheck.quantities.cells import CellNumber, read_cell
+from aicheck.quantities.affixes import sign_columns, signed
+from aicheck.quantities.cells import CellNumber
 from aicheck.quantities.labels import classes_of
+from aicheck.quantities.numbers import BROAD, NIL, NUMBER, WORDS, YEAR, TableNumbers, kind_of
 
 _MARKS = re.compile(r"(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡])+\s*\Z")
+_NUMBERS = frozenset(code for code in range(256) if code & NUMBER)
+_YEARS = frozenset(code for code in range(256) if code & YEAR)
 MOST_HEADERS = 6
 
 
@@ -34,10 +39,10 @@ class Grid(NamedTuple):
 
     table: Table
     headers: tuple[int, ...]
-    numbers: tuple[tuple[CellNumber | None, ...], ...]
-    row_labels: tuple[Label, ...]
+    numbers: TableNumbers
+    row_labels: Sequence[Label]
     column_labels: tuple[Label, ...]
-    body: tuple[int, ...]
+    body: Sequence[int]
     columns: tuple[int, ...]
     opens: Mapping[int, str]
     signs: frozenset[int] = frozenset()
@@ -69,26 +74,31 @@ class Grid(NamedTuple):
 
 @lru_cache(maxsize=2)  # reading and rules look at the same table one after the other
 def grid_of(table: Table) -> Grid:
-    """The grid of a table."""
-    read = [[read_cell(cell.text) for cell in row] for row in table.rows]
-    before, after = sign_columns(table, read)
+    """The grid of a table. That of a long table makes its rows when they are looked at."""
+    numbers = TableNumbers(table)
+    before, after = sign_columns(table, numbers.codes)
     if before or after:
-        read = with_signs(table, read, before, after)
-    headers = _header_rows(table, read)
-    stub = _stub_columns(table, read, headers) - before - after
+        numbers = TableNumbers(table, partial(signed, before=before, after=after))
+    headers = _header_rows(table, numbers.codes)
+    stub = _stub_columns(numbers.codes, headers) - before - after
     columns = _column_labels(table, headers, before)
-    excluded = stub | {c for c, label in enumerate(columns) if "note" in label.classes and "total" not in label.classes}
-    numbers = tuple(
-        tuple(None if r in headers or c in excluded else number for c, number in enumerate(row)) for r, row in enumerate(read)
-    )
-    numbers = _inherited_percent(columns, numbers)
-    rows = tuple(_row_label(table, r, stub) for r in range(len(table.rows)))
-    body = tuple(r for r, row in enumerate(numbers) if any(row))
-    used = tuple(c for c in range(len(columns)) if any(numbers[r][c] for r in body))
+    notes = {c for c, label in enumerate(columns) if "note" in label.classes and "total" not in label.classes}
+    numbers.leave_out(headers, stub | notes)
+    numbers.in_percent(_percent_columns(columns, numbers.codes))
+    rows: Sequence[Label] = RowLabels(table, sorted(stub))
+    if isinstance(table.rows, tuple):
+        rows = tuple(rows)
+    body = array("I", (r for r, row in enumerate(_patterns(numbers.codes, len(numbers))) if _NUMBERS.intersection(row)))
+    used = tuple(c for c, codes in enumerate(numbers.codes) if _NUMBERS.intersection(codes))
     return Grid(table, tuple(sorted(headers)), numbers, rows, tuple(columns), body, used, _openings(body, rows), before)
 
 
-def _openings(body: tuple[int, ...], labels: tuple[Label, ...]) -> Mapping[int, str]:
+def _patterns(codes: Sequence[bytearray], rows: int) -> Iterable[tuple[int, ...]]:
+    """The bytes of the cells row by row."""
+    return zip(*codes, strict=True) if codes else repeat((), rows)
+
+
+def _openings(body: Sequence[int], labels: Sequence[Label]) -> Mapping[int, str]:
     """The rows before which a row without numbers stands, with its words."""
     found: dict[int, str] = {}
     before = -1
@@ -99,34 +109,33 @@ def _openings(body: tuple[int, ...], labels: tuple[Label, ...]) -> Mapping[int, 
     return found
 
 
-def _header_rows(table: Table, read: list[list[CellNumber | None]]) -> frozenset[int]:
+def _header_rows(table: Table, codes: Sequence[bytearray]) -> frozenset[int]:
     """The leading rows without amounts, and later rows that repeat their years."""
     found: set[int] = set()
     years: set[str] = set()
     leading = True
-    for r, row in enumerate(read):
-        numbers = [(c, n) for c, n in enumerate(row) if n and c > 0]
-        texts = [table.rows[r][c].text for c in range(1, len(row)) if not row[c] and table.rows[r][c].text]
-        periods = bool(numbers) and all(n.is_year for _, n in numbers)
+    for r, row in enumerate(_patterns(codes[1:], len(table.rows))):
+        numbers = [c for c, code in enumerate(row, 1) if code & NUMBER] if leading or _YEARS.intersection(row) else []
+        periods = bool(numbers) and all(row[c - 1] & YEAR for c in numbers)
         if leading and r < MOST_HEADERS and (periods or not numbers):
-            if numbers or texts or r == 0:
+            if numbers or WORDS in row or r == 0:
                 found.add(r)
-                years |= {table.rows[r][c].text for c, _ in numbers}
+                years |= {table.rows[r][c].text for c in numbers}
         else:
             leading = False
-            if periods and {table.rows[r][c].text for c, _ in numbers} <= years:
+            if periods and {table.rows[r][c].text for c in numbers} <= years:
                 found.add(r)
     return frozenset(found)
 
 
-def _stub_columns(table: Table, read: list[list[CellNumber | None]], headers: frozenset[int]) -> set[int]:
+def _stub_columns(codes: Sequence[bytearray], headers: Collection[int]) -> set[int]:
     """The first column, and those after it that hold words rather than numbers."""
     found = {0}
-    width = len(table.rows[0]) if table.rows else 0
-    for c in range(1, width):
-        body = [(table.rows[r][c].text, read[r][c]) for r in range(len(read)) if r not in headers and table.rows[r][c].text]
-        words = sum(1 for _, number in body if not number)
-        if body and words > len(body) / 2 and words > 1:
+    for c, column in enumerate(codes[1:], 1):
+        heading = bytes(column[r] for r in headers)
+        filled = len(column) - column.count(0) - len(heading) + heading.count(0)
+        words = column.count(WORDS) - heading.count(WORDS)
+        if filled and words > filled / 2 and words > 1:
             found.add(c)
     return found
 
@@ -155,26 +164,36 @@ def _column_labels(table: Table, headers: frozenset[int], signs: frozenset[int])
     return [Label(" ".join(p), classes_of(" ".join(p))) for p in parts]
 
 
-def _row_label(table: Table, row: int, stub: set[int]) -> Label:
-    text = " ".join(table.rows[row][c].text for c in sorted(stub) if c < len(table.rows[row]) and table.rows[row][c].text)
-    text = _MARKS.sub("", text.strip())
-    return Label(text, classes_of(text))
+class RowLabels(Sequence[Label]):
+    """The labels of a table's rows, from the words of the columns `stub`, each made when it is looked at."""
+
+    def __init__(self, table: Table, stub: Sequence[int]) -> None:
+        self._table, self._stub = table, stub
+
+    def __len__(self) -> int:
+        return len(self._table.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Label: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Label]: ...
+    def __getitem__(self, at: int | slice) -> Label | Sequence[Label]:
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(len(self)))]
+        row = self._table.rows[at]
+        text = " ".join([words for c in self._stub if (words := row[c].text)])
+        text = _MARKS.sub("", text.strip())
+        return Label(text, classes_of(text))
 
 
-def _inherited_percent(
-    labels: list[Label], numbers: tuple[tuple[CellNumber | None, ...], ...]
-) -> tuple[tuple[CellNumber | None, ...], ...]:
-    """Percent signs that a column writes on its first number only, or in its header, hold for the numbers below too."""
-    rows = [list(row) for row in numbers]
-    width = len(rows[0]) if rows else 0
-    for c in range(width):
-        cells = [(r, rows[r][c]) for r in range(len(rows)) if rows[r][c]]
-        stated = [n for _, n in cells if n and not n.nil]
-        if not stated or not (stated[0].kind == "percent" or "%" in labels[c].text):
+def _percent_columns(labels: Sequence[Label], codes: Sequence[bytearray]) -> frozenset[int]:
+    """The columns that write a percent sign on their first number only, or in their header: it holds for all of them."""
+    found = set()
+    for c, column in enumerate(codes):
+        told = {code for code in set(column) if code & NUMBER and not code & NIL}
+        kinds = {kind_of(code) for code in told}
+        if "amount" not in kinds or any(code & BROAD and kind_of(code) == "amount" for code in told):
             continue
-        if any(n.kind == "amount" and (abs(n.value) >= 1000 or not (n.plain or n.bracketed)) for n in stated):
-            continue
-        for r, n in cells:
-            if n and n.kind == "amount":
-                rows[r][c] = n._replace(kind="percent")
-    return tuple(tuple(row) for row in rows)
+        if "%" in labels[c].text or kind_of(next(code for code in column if code in told)) == "percent":
+            found.add(c)
+    return frozenset(found)

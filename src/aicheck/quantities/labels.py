@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ _FOLDER = Path(lexicons.__file__).with_name("labels")
 
 WHOLE = frozenset({"note"})
 """Classes whose words must be the whole label: `Note` heads a column of references, `2018 (restated, Note 3)` does not."""
+SUMMING = frozenset({"total", "result", "closing", "balance"})
+"""Classes of the labels that may name a sum of the lines before."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -63,7 +65,7 @@ def _pattern(word: str) -> str:
     return rf"(?:\A|[^a-z]){re2.escape(word)}(?:[^a-z]|\z)" if word.isascii() else re2.escape(word)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def classes_of(label: str) -> frozenset[str]:
     """The classes that a label's words belong to.
 
@@ -75,3 +77,16 @@ def classes_of(label: str) -> frozenset[str]:
         return NONE
     names, every = _known()
     return frozenset(names[number] for number in every.Match(folded) or ()) or NONE
+
+
+def may_sum(text: str) -> bool:
+    """Whether a word of a label that names a sum may stand in a text: never wrongly no."""
+    return _summing().search(text) is not None
+
+
+@cache
+def _summing() -> Any:
+    files = [words(language)["classes"] for language in languages()]
+    known = {form for file in files for name in SUMMING for form in file.get(name, "").split("|") if form}
+    openers = sorted({_pattern(form.split()[0]) for form in known})
+    return re2.compile(f"(?i){'|'.join(openers)}")

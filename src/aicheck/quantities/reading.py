@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aicheck.model import Document, Reading
 from aicheck.quantities.extraction import read as read_prose
+from aicheck.quantities.stored import StoredQuantities
 from aicheck.quantities.tabular import tabulated
 
 
@@ -14,7 +15,7 @@ def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None 
     """
     reading = read_prose(document, dollar=dollar, decimal_comma=decimal_comma)
     cells = tabulated(document)
-    if not cells:
-        return reading
-    every = sorted((*reading.quantities, *cells), key=lambda quantity: (quantity.start, quantity.end))
-    return reading._replace(quantities=tuple(every))
+    every = reading.quantities
+    if cells.made:
+        every = tuple(sorted((*every, *cells.made), key=lambda quantity: (quantity.start, quantity.end)))
+    return Reading(document, StoredQuantities(every, cells.long) if cells.long else every)

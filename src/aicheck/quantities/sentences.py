@@ -45,7 +45,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
 def sentences_of(reading: Reading) -> Iterator[Sentence]:
     """The sentences of a document's prose that hold a quantity, in order; each in the language that it is written in."""
-    document, quantities = reading.document, reading.quantities
+    document, quantities = reading.document, reading.worded
     text, lexicon = running_text(document), load(document.language)
     starts = [quantity.start for quantity in quantities]
     for block, block_end in blocks(document):

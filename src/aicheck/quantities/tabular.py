@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from aicheck.model import Document, Quantity, Table
-from aicheck.quantities.cells import read_cell, statement
+from aicheck.model import Cell, Document, Quantity
+from aicheck.quantities.cells import CellNumber, read_cell, statement
 from aicheck.quantities.extraction import extract
-from aicheck.quantities.grid import Grid, grid_of
+from aicheck.quantities.grid import Grid, Label, grid_of
+from aicheck.quantities.numbers import NOTED, NUMBER, NUMBERLIKE
 from aicheck.quantities.scales import NO_SCALE, Scale, scale_of
 
-_NUMBERLIKE = re.compile(r"\W*\d")
 _DECIMAL_COMMA = re.compile(r"[^\d\s]{0,3}\s?(?:\d{1,3}(?:\.\d{3})*|\d+),(?:\d{1,2}|\d{4,})\D{0,3}\Z")
 MOST_SLIPS = 3
 """Cells with a comma before other than three digits from which a table writes its decimals so, and none of them is a slip."""
@@ -21,23 +23,36 @@ NEAR = 200
 """Code points between two tables that may still share a caption."""
 SYMBOLS = 40
 """Numbers of a table whose words are looked at for a currency sign."""
+SIGN_ROWS = 2_000
+"""Rows of a table in which they are looked for."""
 
 
-def tabulated(document: Document) -> list[Quantity]:
-    """The quantities of a document's tables, in the order of the text.
+class Tabulated(NamedTuple):
+    """The quantities of a document's tables, in the order of the text; those of long tables are not made yet."""
+
+    made: list[Quantity]
+    long: list[LongTable]
+
+
+def tabulated(document: Document) -> Tabulated:
+    """The quantities of a document's tables.
 
     A scale or currency that one table states holds for the next ones until another is stated, as under one heading, where
     no long text stands between them.
     """
-    found: list[Quantity] = []
+    found = Tabulated([], [])
     inherited, end = NO_SCALE, 0
     for table in document.tables:
         grid = grid_of(table)
         near = table.start - end <= NEAR
         inherited, columns = table_scales(grid, document.language, inherited if near else NO_SCALE)
         end = table.end
-        found += _of_table(document, grid, columns)
-    return sorted(found, key=lambda quantity: (quantity.start, quantity.end))
+        own = _Statements(grid, columns, document.path)
+        if grid.numbers.packed is not None:
+            found.long.append(LongTable(grid, own))
+        found.made.extend(_of_table(document, own))
+    found.made.sort(key=lambda quantity: (quantity.start, quantity.end))
+    return found
 
 
 def table_scales(grid: Grid, language: str = "en", inherited: Scale = NO_SCALE) -> tuple[Scale, tuple[Scale, ...]]:
@@ -62,40 +77,92 @@ def table_scales(grid: Grid, language: str = "en", inherited: Scale = NO_SCALE) 
 def _sign(grid: Grid, language: str) -> str:
     """The currency whose sign stands in the first cells that have one."""
     looked = 0
-    for r in grid.body:
+    for r in grid.body[:SIGN_ROWS]:
         for c in grid.columns:
             number = grid.numbers[r][c]
-            if number and number.kind == "amount" and not number.plain and looked < SYMBOLS:
+            if number and number.kind == "amount" and not number.plain:
                 looked += 1
                 currency = scale_of(grid.lead(r, c), language).currency
-                if currency:
+                if currency or looked == SYMBOLS:
                     return currency
     return ""
 
 
-def _of_table(document: Document, grid: Grid, scales: tuple[Scale, ...]) -> Iterator[Quantity]:
-    table: Table = grid.table
-    commas = sum(bool(_DECIMAL_COMMA.match(cell.text)) for row in table.rows for cell in row) >= MOST_SLIPS
-    for r, row in enumerate(table.rows):
+class _Statements:
+    """The cells of a table as statements, in the scales of their columns."""
+
+    def __init__(self, grid: Grid, scales: tuple[Scale, ...], path: str) -> None:
+        self.grid, self._scales, self._path = grid, scales, path
+
+    def at(self, r: int, c: int, cell: Cell, number: CellNumber, row: Label) -> Quantity:
+        """The statement of one cell with a number, in a row of this label."""
+        column, scale = self.grid.column_labels[c], self._scales[c]
+        if scale.excepting and "mean" in row.classes | column.classes:
+            scale = scale._replace(power=0)
+        concept = tuple(label.text for label in (row, column) if label.text)
+        return statement(cell, number, self._path, scale, concept)
+
+
+class LongTable:
+    """The quantities of a long table's sound numbers, each made when it is looked at; the table has so many `cells`."""
+
+    def __init__(self, grid: Grid, statements: _Statements) -> None:
+        self._grid, self._statements = grid, statements
+        self._last = -1, grid.row_labels[0]
+        self.cells = len(grid.table.rows) * len(grid.column_labels)
+
+    def places(self) -> Iterator[tuple[int, int, int]]:
+        """(start, end, home) of each quantity, in the order of the text; `made` takes the home."""
+        numbers, width = self._grid.numbers, len(self._grid.column_labels)
+        assert numbers.packed is not None, "a long table is packed"
+        used = [(c, numbers.codes[c], numbers.packed.starts[c], numbers.packed.ends[c]) for c in self._grid.columns]
+        for r in self._grid.body:
+            for c, codes, starts, ends in used:
+                if codes[r] & NUMBER and not codes[r] & NOTED:
+                    yield starts[r], ends[r], r * width + c
+
+    def made(self, home: int) -> Quantity:
+        """The quantity of a home."""
+        r, c = divmod(home, len(self._grid.column_labels))
+        cell, number = self._grid.table.rows[r][c], self._grid.numbers[r][c]
+        assert number is not None, "a quantity is a number"
+        if self._last[0] != r:
+            self._last = r, self._grid.row_labels[r]
+        return self._statements.at(r, c, cell, number, self._last[1])
+
+
+def _of_table(document: Document, statements: _Statements) -> Iterator[Quantity]:
+    """The quantities of a table; of a long one those alone whose numbers are not sound."""
+    grid = statements.grid
+    table, doubtful = grid.table, grid.numbers.doubtful()
+    commas = sum(bool(_DECIMAL_COMMA.match(table.rows[r][c].text)) for r, c in doubtful) >= MOST_SLIPS
+    for r, c in doubtful if grid.numbers.packed else _filled(grid):
+        cell, number = table.rows[r][c], grid.numbers[r][c]
+        if commas and (number is None or number.notes) and _DECIMAL_COMMA.match(cell.text):
+            continue
+        if number is not None:
+            yield statements.at(r, c, cell, number, grid.row_labels[r])
+        elif not read_cell(cell.text):
+            yield from _malformed(cell.text, cell.start, document)
+
+
+def _filled(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The cells that are not blank."""
+    for r, row in enumerate(grid.table.rows):
         for c, cell in enumerate(row):
-            number = grid.numbers[r][c]
-            if commas and (number is None or number.notes) and _DECIMAL_COMMA.match(cell.text):
-                continue
-            if number is None:
-                yield from _malformed(document, cell.text, cell.start) if cell.text and not read_cell(cell.text) else ()
-                continue
-            row_label, column_label = grid.row_labels[r], grid.column_labels[c]
-            scale = scales[c]
-            if scale.excepting and "mean" in row_label.classes | column_label.classes:
-                scale = scale._replace(power=0)
-            concept = tuple(label.text for label in (row_label, column_label) if label.text)
-            yield statement(cell, number, document.path, scale, concept)
+            if cell.text:
+                yield r, c
 
 
-def _malformed(document: Document, words: str, start: int) -> Iterator[Quantity]:
+def _malformed(words: str, start: int, document: Document) -> Iterator[Quantity]:
     """The malformed numbers of a cell that does not read as one number."""
-    if len(words) > LONGEST or not _NUMBERLIKE.match(words):
-        return
-    for quantity in extract(words, document.language, document=document.path):
-        if quantity.notes:
-            yield quantity._replace(start=quantity.start + start, end=quantity.end + start)
+    if len(words) <= LONGEST and NUMBERLIKE.match(words):
+        for quantity in _noted(words, document.language):
+            moved = quantity._replace(start=quantity.start + start, end=quantity.end + start)
+            yield moved._replace(document=document.path)
+
+
+@lru_cache(maxsize=4096)
+def _noted(words: str, language: str) -> tuple[Quantity, ...]:
+    """The malformed numbers of some words; cells of one column often say the same."""
+    return tuple(quantity for quantity in extract(words, language) if quantity.notes)

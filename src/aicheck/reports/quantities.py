@@ -6,9 +6,11 @@ Numbers are exact and written out: never binary floats, never with an exponent. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 
 from aicheck.model import Exact, Quantity, Reading, Segment
 from aicheck.reports.json import encode, origin
@@ -16,6 +18,8 @@ from aicheck.reports.screen import clean
 from aicheck.text import LineIndex
 
 DIGITS = 28
+BATCH = 10_000
+"""Quantities of a table for people that are held at once."""
 _NUMBERS = ("low", "high", "value")
 
 
@@ -32,10 +36,32 @@ def yaml(readings: Iterable[Reading]) -> Iterator[str]:
 
 
 def table(readings: Iterable[Reading]) -> Iterator[str]:
-    """A table for people: place, words, what they allow, unit, and what the words say of it."""
+    """A table for people: place, words, what they allow, unit, and what the words say of it.
+
+    Of many quantities the columns are as wide as the first `BATCH` need, and wider from where that is too narrow.
+    """
+    rows = _rows(readings)
+    whole, widths = _set(list(islice(rows, BATCH)), ())
+    yield whole
+    while batch := list(islice(rows, BATCH)):
+        text, widths = _set(batch, widths)
+        yield text
+
+
+def _set(rows: Sequence[tuple[str, ...]], widths: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """The rows below their headers, and the widths of the columns; below rows of some widths they have no headers."""
     from tabulate import tabulate
 
-    rows = [
+    headers = ("place", "stated", "low", "high", "unit", "relation", "change", "kind", "notes")
+    right = ("left", "left", "right", "right") if rows else None
+    widest = [tuple("x" * width for width in widths)] if widths else []
+    lines = tabulate([*widest, *rows], headers, tablefmt="simple", disable_numparse=True, colalign=right).split("\n")
+    return "\n".join(lines[3:] if widths else lines) + "\n", [len(rule) for rule in lines[1].split()]
+
+
+def _rows(readings: Iterable[Reading]) -> Iterator[tuple[str, ...]]:
+    """What the table tells of each quantity."""
+    return (
         (
             f"{clean(reading.document.path)}:{line}:{column}{f' ({clean(segment.origin)})' if segment else ''}",
             clean(quantity.text),
@@ -49,10 +75,7 @@ def table(readings: Iterable[Reading]) -> Iterator[str]:
         )
         for reading in readings
         for quantity, line, column, segment in _placed(reading)
-    ]
-    headers = ("place", "stated", "low", "high", "unit", "relation", "change", "kind", "notes")
-    right = ("left", "left", "right", "right")
-    yield tabulate(rows, headers, tablefmt="simple", disable_numparse=True, colalign=right if rows else None) + "\n"
+    )
 
 
 FORMATS = {"table": table, "jsonl": jsonl, "yaml": yaml}
@@ -113,4 +136,16 @@ def _object(record: dict[str, str]) -> str:
 
 
 def _json(value: object) -> str:
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join([_json(item) for item in value])}]"
     return written(value) if isinstance(value, (Decimal, Fraction)) else encode(value)
+
+
+@lru_cache(maxsize=4096)
+def _text(words: str) -> str:
+    """A text as JSON; units, kinds and labels come again and again."""
+    return encode(words)

@@ -94,9 +94,9 @@ def accounts_of(tables: Sequence[Table]) -> tuple[Accounts, ...]:
 
 
 def _sheets(number: int, table: Table) -> Iterator[Sheet]:
-    """The table cut at the headings that name a statement."""
+    """The table cut at the headings that name a statement; a table that does not hold its rows is too long for one."""
     grid = grid_of(table)
-    if not grid.columns:
+    if not grid.columns or grid.numbers.packed is not None:
         return
     title, first = f"{table.caption}\n{table.rows[0][0].text}", 0
     for r in range(len(table.rows)):

@@ -36,7 +36,7 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 def _malformed(wanted: frozenset[str], facts: Facts) -> Iterator[Item]:
     """The quantities that have one of the notes: of the documents, and of the claims whose document was not read."""
     for reading in facts.readings:
-        noted = [quantity for quantity in reading.quantities if wanted.intersection(quantity.notes)]
+        noted = [quantity for quantity in reading.worded if wanted.intersection(quantity.notes)]
         if len({quantity.text for quantity in noted if _COMMA in quantity.notes}) >= _HABIT:
             noted = [quantity for quantity in noted if _COMMA not in quantity.notes]
         for quantity in noted:

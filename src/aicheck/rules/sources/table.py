@@ -16,9 +16,9 @@ from aicheck.quantities.cells import statement
 from aicheck.quantities.grid import Grid
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.sources.choices import choices, chosen
-from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, reconcile
+from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, Together, reconcile
 from aicheck.rules.tables.suspects import RATIOS, SLIP_WORDS, Suspect, computed, rewritten, style_of, suspects
-from aicheck.rules.tables.view import Axis
+from aicheck.rules.tables.view import MOST_PLACES, Axis
 from aicheck.yamlio import WRONG_TYPE, Fields, Node
 
 _NAMES: Mapping[str, NameType] = {"suspect": "one", "computed": "text"}
@@ -118,12 +118,23 @@ class _Cells:
             bindings |= dict(zip(names, (target, *map(self.item, relation.parts)), strict=True))
         else:
             signed = list(zip(relation.parts, relation.signs, strict=True))
+            together = () if relation.together is None else (self.together(relation, relation.together),)
             bindings |= {
                 "total": target,
-                "addends": tuple(self.item(part) for part, sign in signed if sign > 0),
+                "addends": together or tuple(self.item(part) for part, sign in signed if sign > 0),
                 "deductions": tuple(self.item(part) for part, sign in signed if sign < 0),
             }
         return Match(bindings, blamed.place, fix=self.fix(relation, suspect) if suspect else None)
+
+    def together(self, relation: Relation, sum_: Together) -> Item:
+        """The many addends of a total as one statement: from the least to the greatest sum that they allow."""
+        first, last = (self.item(part) for part in relation.parts)
+        quantity = first.quantity._replace(
+            text=f"{first.quantity.text} … {last.quantity.text}", value=None, decimals=None,
+            low=sum_.value - sum_.half, high=sum_.value + sum_.half,
+        )  # fmt: skip
+        label = f"{sum_.numbers:,} rows from {first.label} to {last.label}"
+        return Item(quantity, first.place, label, {"cell": label})
 
     def computed(self, relation: Relation) -> str:
         """What the parts of a relation give as they are written: a sum to the last digit of any, a percentage to the target's."""
@@ -134,7 +145,12 @@ class _Cells:
         else:
             places = max((number.places for number in (target, *parts) if not number.nil), default=0)
             places = max(places, 0)
-            scaled = sum(sign * int(part.value.scaleb(places)) for sign, part in zip(relation.signs, parts, strict=True))
+            if relation.together is not None:
+                exact = relation.together.value
+                places = next(more for more in range(places, MOST_PLACES + 1) if 10**more % exact.denominator == 0)
+                scaled = int(exact * 10**places)
+            else:
+                scaled = sum(sign * int(part.value.scaleb(places)) for sign, part in zip(relation.signs, parts, strict=True))
         return _written(scaled, places) + ("%" if target.kind == "percent" else "")
 
     def fix(self, relation: Relation, suspect: Suspect) -> Fix | None:

@@ -165,7 +165,7 @@ def repairs(view: View, lane: int, parts: list[tuple[int, int]], residual: int, 
         entry = view.entries[line][lane]
         if not entry or entry.nil:
             continue
-        for slip in slips(entry.number.value, entry.number.places):
+        for slip in slips(entry.written, entry.places):
             step = sign * (int(slip.value * view.scale) - entry.value)
             if size <= 2 * abs(step) <= 4 * size:
                 near.add(step)
@@ -185,7 +185,7 @@ def with_one_slip(view: View, cells: list[Entry | None]) -> Iterator[list[Entry 
     for at, entry in enumerate(cells):
         if not entry:
             continue
-        for slip in slips(entry.number.value, entry.number.places):
+        for slip in slips(entry.written, entry.places):
             half = half_unit(slip.places, view.scale) if slip.places <= MOST_PLACES else entry.half
             mended = entry._replace(value=int(slip.value * view.scale), half=half)
             yield [*cells[:at], mended, *cells[at + 1 :]]

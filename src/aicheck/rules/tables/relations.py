@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from aicheck.model import Table
 from aicheck.quantities.grid import Grid, grid_of
 from aicheck.rules.tables.changes import Shift, shifts, slipped
 from aicheck.rules.tables.evidence import claims_sum, is_roll, label_bits, repairs, sum_of
+from aicheck.rules.tables.footings import footings
 from aicheck.rules.tables.repeats import repeats
 from aicheck.rules.tables.shares import shares
 from aicheck.rules.tables.shares import slipped as shares_slipped
-from aicheck.rules.tables.sums import Sum, sums
+from aicheck.rules.tables.slips import Slip
+from aicheck.rules.tables.sums import LOOKBACK, Sum, sums
 from aicheck.rules.tables.view import Axis, View, view
 
 RelationKind = Literal["total", "net", "roll-forward", "change", "percent-change", "share", "carried-forward", "repeated-line"]
@@ -48,6 +51,8 @@ AKIN = 20
 """How many times larger they may be where one does."""
 SERIES = 3
 """Sums that no label claims, each an addend of another, from which a law of numbers explains them."""
+MOST_TOLD = 2_000
+"""Relations of one kind that hold of which each is told; of a long table's rows the first ones stand for all."""
 MANY, USUAL = 4, 5
 """Broken relations of one kind from which they are told only if at least so many times as many hold."""
 _CELLS = re.compile(r"\d\S*\s{2,}[-–—(]?\d?")
@@ -75,6 +80,19 @@ class Relation(NamedTuple):
     signs: tuple[int, ...]
     evidence: Evidence
     holds: bool
+    together: Together | None = None
+
+
+class Together(NamedTuple):
+    """What the many addends of a total give together, exactly: their sum, half of what their rounding allows, and how many.
+
+    The `parts` of such a relation are the first and the last of them. `slip` in the total would explain why it does not hold.
+    """
+
+    value: Fraction
+    half: Fraction
+    numbers: int
+    slip: Slip | None
 
 
 class Reconciled(NamedTuple):
@@ -88,32 +106,55 @@ def reconcile(table: Table) -> Reconciled:
     """Find the relations of a table."""
     grid = grid_of(table)
     found: dict[tuple[Position, frozenset[Position]], Relation] = {}
+    holds: Counter[tuple[str, Axis]] = Counter()
     for axis in _AXES:
-        seen = view(grid, axis)
-        for relation in (*_changes(seen), *_sums(seen), *_shares(seen), *_repeats(seen)):
-            found.setdefault((relation.target, frozenset(relation.parts)), relation)
-    return Reconciled(grid, tuple(_meant(grid, list(found.values()))))
+        for relation in _along(view(grid, axis)):
+            place = relation.target, frozenset(relation.parts)
+            if place in found:
+                continue
+            holds[relation.kind, axis] += relation.holds
+            if not relation.holds or holds[relation.kind, axis] <= MOST_TOLD:
+                found[place] = relation
+    return Reconciled(grid, tuple(_meant(grid, list(found.values()), holds)))
 
 
-def _meant(grid: Grid, found: list[Relation]) -> Iterator[Relation]:
+def _along(seen: View) -> Iterator[Relation]:
+    """The relations of one direction. In a long table, single rows are related along themselves only, not to one another."""
+    single = seen.axis == "row" or seen.grid.numbers.packed is None
+    if single:
+        yield from _changes(seen)
+    yield from _sums(seen)
+    if single:
+        yield from _shares(seen)
+        yield from _repeats(seen)
+
+
+def _meant(grid: Grid, found: list[Relation], holds: Counter[tuple[str, Axis]]) -> Iterator[Relation]:
     """The relations without broken ones that the table does not mean.
 
     A relation that is broken in many lines is none; and where labels hold what looks like cells, the columns are misread.
+    `holds` counts those that hold, told or not.
     """
-    holds: Counter[tuple[str, Axis]] = Counter((one.kind, one.axis) for one in found if one.holds)
     broken: Counter[tuple[str, Axis]] = Counter((one.kind, one.axis) for one in found if not one.holds)
-    misread = sum(bool(_CELLS.search(label.text)) for label in (*grid.row_labels, *grid.column_labels)) > 1
+    misread = bool(broken) and _misread(grid)
     for one in found:
         kind = one.kind, one.axis
         if one.holds or not (misread or (broken[kind] >= MANY and broken[kind] * USUAL > holds[kind])):
             yield one
 
 
+def _misread(grid: Grid) -> bool:
+    """Whether labels hold what looks like cells."""
+    return sum(bool(_CELLS.search(label.text)) for label in (*grid.row_labels, *grid.column_labels)) > 1
+
+
 _AXES: tuple[Axis, ...] = ("column", "row")
 
 
 def _sums(seen: View) -> Iterator[Relation]:
-    for found in _without_series(seen, sums(seen)):
+    every = sums(seen)
+    yield from _footings(seen, every)
+    for found in _without_series(seen, every):
         kind = _kind(seen, found)
         alone: Evidence = "consensus" if len(found.holds) + len(found.fails) > 1 and found.holds else "label"
         if found.bits >= ENOUGH:
@@ -123,6 +164,18 @@ def _sums(seen: View) -> Iterator[Relation]:
             evidence = _against(seen, found, lane)
             if evidence:
                 yield _relation(seen, found, kind, lane, evidence, False)
+
+
+def _footings(seen: View, known: Sequence[Sum]) -> Iterator[Relation]:
+    """The totals of long columns; where no rounding explains one and a slip does, it is wrong for sure."""
+    shown = {one.target: one.items[0] for one in known if one.bits >= ENOUGH}
+    for one in footings(seen, LOOKBACK, shown):
+        sure: Evidence = "label" if one.labelled else "consensus"
+        evidence: Evidence = sure if one.outcome == "holds" or (one.outcome == "wrong" and one.slip) else "unexplained"
+        together = Together(Fraction(one.value, seen.scale), Fraction(one.half, seen.scale), one.numbers, one.slip)
+        parts = seen.cell(one.first, one.lane), seen.cell(one.last, one.lane)
+        target, holds = seen.cell(one.target, one.lane), one.outcome == "holds"
+        yield Relation("total", seen.axis, target, parts, (1, 1), evidence, holds, together)
 
 
 def _without_series(seen: View, found: list[Sum]) -> list[Sum]:

@@ -90,11 +90,11 @@ def _agreed(view: View, pairs: list[Repeat], enough: int = 1) -> Iterator[Repeat
 
 
 def _digits(entry: Entry) -> int:
-    return sum(c.isdigit() for c in str(abs(entry.number.value)).strip("0."))
+    return sum(c.isdigit() for c in str(abs(entry.written)).strip("0."))
 
 
 def _slip_apart(view: View, pair: Repeat) -> bool:
     a, b = (view.entries[line][lane] for line, lane in (pair.first, pair.again))
     return (
-        a is not None and b is not None and any(slip.value == b.number.value for slip in slips(a.number.value, a.number.places))
+        a is not None and b is not None and any(slip.value == b.written for slip in slips(a.written, a.places))
     )

@@ -6,11 +6,12 @@ that foots in some lanes by more than chance is a relation, and a lane in which 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
 from aicheck.rules.tables.evidence import echoes, footing_bits, is_roll, label_bits, most_fails, sum_of
+from aicheck.rules.tables.footings import telling
 from aicheck.rules.tables.view import Entry, View, thinned
 
 LOOKBACK = 64
@@ -21,6 +22,8 @@ LONG = 150
 """Lines from which only those with a telling label are tried as totals."""
 MOST_LANES = 40
 """Lanes in which hypotheses are tried; the one that wins is tested in all."""
+BATCH = 1_000
+"""Lanes whose running sums are held at once."""
 ESTABLISHED = 8
 """Bits from which later blocks take a sum as one addend in place of its parts."""
 FAIL_BITS = 6
@@ -85,36 +88,34 @@ def sums(view: View) -> list[Sum]:
 
 
 def _recounted(view: View, found: Sum) -> Sum | None:
-    """A hypothesis found in some lanes, tested in all of them; its evidence stays."""
+    """A hypothesis found in some lanes, tested in all of them, a batch after the other; its evidence stays."""
     lanes = [lane for lane, entry in enumerate(view.entries[found.target]) if entry]
-    state = {lane: _Lane() for lane in lanes}
-    for line in found.items:
-        for lane in lanes:
-            _extend(view, found.target, line, lane, state[lane], ())
-    totals = [sum_of([(view.entries[i][lane], sign) for i, sign in zip(found.items, found.signs, strict=True)]) for lane in lanes]
-    verdict = _judge(view, found.target, lanes, state, totals)
+    votes = _Verdict((), (), ())
+    for first in range(0, len(lanes), BATCH):
+        batch = lanes[first : first + BATCH]
+        state = {lane: _Lane() for lane in batch}
+        for line in found.items:
+            for lane in batch:
+                _extend(view, found.target, line, lane, state[lane], ())
+        signed = list(zip(found.items, found.signs, strict=True))
+        totals = [sum_of([(view.entries[i][lane], sign) for i, sign in signed]) for lane in batch]
+        own = _votes(view, found.target, batch, state, totals)
+        votes = _Verdict(votes.holds + own.holds, votes.weak + own.weak, votes.fails + own.fails)
+    verdict = _outvoted(view, found.target, votes)
     return verdict and found._replace(holds=verdict.holds, weak=verdict.weak, fails=verdict.fails)
 
 
 def _found(view: View) -> list[Sum]:
     found: list[Sum] = []
     starts: dict[int, int] = {}
-    long = len(view.lines) > LONG
-    for target in range(1, len(view.lines)):
-        if long and not _telling(view, target):
-            continue
+    count = len(view.lines)
+    for target in range(1, count) if count <= LONG else telling(view):
         best = _best(view, target, starts) or _labelled(view, target, starts)
         if best:
             found.append(best)
             if best.bits >= ESTABLISHED:
                 starts[target] = best.items[0]
     return found
-
-
-def _telling(view: View, target: int) -> bool:
-    label = view.labels[target]
-    named = label.classes & {"total", "result", "closing", "balance"}
-    return bool(named) or view.unnamed(target) or target == len(view.lines) - 1
 
 
 def _best(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
@@ -219,6 +220,11 @@ class _Verdict(NamedTuple):
 
 def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane], totals: list[int]) -> _Verdict | None:
     """How the lanes vote; None where too many are against."""
+    return _outvoted(view, target, _votes(view, target, lanes, state, totals))
+
+
+def _votes(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane], totals: list[int]) -> _Verdict:
+    """The vote of every lane."""
     holds: list[int] = []
     weak: list[int] = []
     fails: list[int] = []
@@ -234,13 +240,18 @@ def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane]
                 weak.append(lane)
         elif not part.gap and part.nonzero and "mean" not in view.lane_labels[lane].classes:
             fails.append(lane)
-    fails = _of_a_kind(view, target, holds or weak or fails, fails)
-    if len(fails) > most_fails(len(holds) + len(weak)):
-        return None
     return _Verdict(tuple(holds), tuple(weak), tuple(fails))
 
 
-def _of_a_kind(view: View, target: int, among: list[int], fails: list[int]) -> list[int]:
+def _outvoted(view: View, target: int, votes: _Verdict) -> _Verdict | None:
+    """The votes of lanes of one kind; None where too many are against."""
+    fails = tuple(_of_a_kind(view, target, votes.holds or votes.weak or votes.fails, votes.fails))
+    if len(fails) > most_fails(len(votes.holds) + len(votes.weak)):
+        return None
+    return votes._replace(fails=fails)
+
+
+def _of_a_kind(view: View, target: int, among: Sequence[int], fails: Sequence[int]) -> list[int]:
     """The failing lanes of the same kind as others; where shares add up to a total, the one lane of amounts should too."""
     kinds = {entry.kind for lane in among if (entry := view.entries[target][lane])}
     own = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind in kinds]

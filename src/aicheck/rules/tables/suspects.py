@@ -20,6 +20,8 @@ RATIOS = ("percent-change", "share")
 """Relations whose parts are divided, so that only the percentage is rounded for sure."""
 MOST_CELLS = 80
 """Cells of a relation up to which a slip is looked for."""
+MOST_ROWS = 2_000
+"""Rows that show how a table writes its numbers."""
 
 
 class Suspect(NamedTuple):
@@ -51,11 +53,14 @@ def suspects(grid: Grid, relations: Sequence[Relation]) -> Mapping[Relation, Sus
     """The suspect of each relation that does not hold, where there is one."""
     by_cell: dict[Position, list[Relation]] = {}
     for relation in relations:
-        for cell in (relation.target, *relation.parts):
+        for cell in () if relation.together else (relation.target, *relation.parts):
             by_cell.setdefault(cell, []).append(relation)
     found: dict[Relation, Suspect] = {}
     for relation in relations:
-        if not relation.holds and len(relation.parts) < MOST_CELLS:
+        if not relation.holds and relation.together is not None:
+            if relation.together.slip is not None:
+                found[relation] = Suspect(relation.target, relation.together.slip, 1, 0)
+        elif not relation.holds and len(relation.parts) < MOST_CELLS:
             suspect = _suspect(grid, relation, by_cell)
             if suspect:
                 found[relation] = suspect
@@ -152,9 +157,9 @@ class Style(NamedTuple):
 
 
 def style_of(grid: Grid, relation: Relation) -> Style:
-    """The style of a table's numbers, with the places that most numbers of a relation have."""
-    written = [(cell.text, n) for row, numbers in zip(grid.table.rows, grid.numbers, strict=True)
-               for cell, n in zip(row, numbers, strict=True) if n]  # fmt: skip
+    """The style of a table's first numbers, with the places that most numbers of a relation have."""
+    written = [(cell.text, n) for r in grid.body[:MOST_ROWS]
+               for cell, n in zip(grid.table.rows[r], grid.numbers[r], strict=True) if n]  # fmt: skip
     places = [_number(grid, cell).places for cell in (relation.target, *relation.parts) if not _number(grid, cell).nil]
     return Style(
         any(n.bracketed for _, n in written),

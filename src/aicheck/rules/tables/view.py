@@ -6,24 +6,35 @@ so that sums are exact and fast: `value` and `half` are in the same unit, `half`
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Literal, NamedTuple, TypeVar, overload
 
 from aicheck.quantities.cells import CellKind, CellNumber
 from aicheck.quantities.grid import Grid, Label
+from aicheck.quantities.numbers import NIL, NUMBER, PackedValues, kind_of
 
+T = TypeVar("T")
 Axis = Literal["column", "row"]
+SAMPLE = 1_000
+"""Lines from which on not all are looked at to tell whether most have words."""
 MOST_PLACES = 12
 """Digits after the point that are kept; a number with more is not compared."""
 
 
 class Entry(NamedTuple):
-    """One number of a view, scaled; `number` is the number as read."""
+    """One number of a view, scaled: `written` to so many `places`."""
 
     value: int
     half: int
     kind: CellKind
     nil: bool
-    number: CellNumber
+    written: Decimal
+    places: int
+
+
+Entries = Sequence[Entry | None]
 
 
 class View(NamedTuple):
@@ -32,18 +43,19 @@ class View(NamedTuple):
     `lines` and `lanes` give the table's rows and columns. `entries[line][lane]` is None for words and blanks, and
     `blanks` tells the blanks. `opens[line]` is the words of the headings between this line and the one before, None
     where the two stand together; it is an empty text after a blank row. `named` tells that most lines have words.
+    The fields of a long table make what they hold when it is looked at.
     """
 
     axis: Axis
     grid: Grid
     scale: int
-    lines: tuple[int, ...]
-    lanes: tuple[int, ...]
-    labels: tuple[Label, ...]
-    lane_labels: tuple[Label, ...]
-    opens: tuple[str | None, ...]
-    entries: tuple[tuple[Entry | None, ...], ...]
-    blanks: tuple[tuple[bool, ...], ...]
+    lines: Sequence[int]
+    lanes: Sequence[int]
+    labels: Sequence[Label]
+    lane_labels: Sequence[Label]
+    opens: Sequence[str | None]
+    entries: Sequence[Entries]
+    blanks: Sequence[Sequence[bool]]
     named: bool = True
 
     def unnamed(self, line: int) -> bool:
@@ -63,17 +75,50 @@ def view(grid: Grid, axis: Axis) -> View:
     lines, lanes = (grid.body, grid.columns) if down else (grid.columns, grid.body)
     labels, others = (grid.row_labels, grid.column_labels) if down else (grid.column_labels, grid.row_labels)
     scale = _scale(grid)
-    entries: list[tuple[Entry | None, ...]] = []
-    blanks: list[tuple[bool, ...]] = []
-    for line in lines:
-        cells = [(line, lane) if down else (lane, line) for lane in lanes]
-        entries.append(tuple(_entry(grid.numbers[r][c], scale) for r, c in cells))
-        blanks.append(tuple(grid.blank(r, c) for r, c in cells))
+    packed, codes = grid.numbers.packed, grid.numbers.codes
+
+    def entry(line: int, lane: int) -> Entry | None:
+        r, c = (lines[line], lanes[lane]) if down else (lanes[lane], lines[line])
+        if not codes[c][r] & NUMBER:
+            return None
+        return _entry(grid.numbers[r][c], scale) if packed is None else packed_entry(packed, codes[c][r], r, c, scale)
+
+    def blank(line: int, lane: int) -> bool:
+        return not (codes[lanes[lane]][lines[line]] if down else codes[lines[line]][lanes[lane]])
+
+    made: Callable[[int, Callable[[int], T]], Sequence[T]] = Made if packed else _at_once
+    count = len(lanes)
+    shown = lines[:: len(lines) // SAMPLE + 1]
     return View(
-        axis, grid, scale, lines, lanes, tuple(labels[i] for i in lines), tuple(others[i] for i in lanes),
-        tuple(grid.opens.get(i) if down else None for i in lines), tuple(entries), tuple(blanks),
-        2 * sum(not labels[i].text for i in lines) <= len(lines),
+        axis, grid, scale, lines, lanes,
+        made(len(lines), lambda at: labels[lines[at]]), made(count, lambda at: others[lanes[at]]),
+        made(len(lines), lambda at: grid.opens.get(lines[at]) if down else None),
+        made(len(lines), lambda line: made(count, partial(entry, line))),
+        made(len(lines), lambda line: made(count, partial(blank, line))),
+        2 * sum(not labels[i].text for i in shown) <= len(shown),
     )  # fmt: skip
+
+
+class Made(Sequence[T]):
+    """So many items, each made when it is looked at."""
+
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._count, self._make = count, make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        places = range(self._count)[at]
+        return self._make(places) if isinstance(places, int) else [self._make(place) for place in places]
+
+
+def _at_once(count: int, make: Callable[[int], T]) -> Sequence[T]:
+    return tuple([make(at) for at in range(count)])
 
 
 def thinned(seen: View, most: int) -> View:
@@ -81,7 +126,11 @@ def thinned(seen: View, most: int) -> View:
     count = len(seen.lanes)
     if count <= most:
         return seen
-    kept = [at * count // most for at in range(most)]
+    return among(seen, [at * count // most for at in range(most)])
+
+
+def among(seen: View, kept: Sequence[int]) -> View:
+    """The view with some of its lanes."""
     return seen._replace(
         lanes=tuple(seen.lanes[at] for at in kept),
         lane_labels=tuple(seen.lane_labels[at] for at in kept),
@@ -96,12 +145,26 @@ def half_unit(places: int, scale: int) -> int:
 
 
 def _scale(grid: Grid) -> int:
-    places = [n.places for r in grid.body for n in grid.numbers[r] if n and n.places <= MOST_PLACES]
-    return 2 * int("1" + "0" * max(places, default=0))
+    packed = grid.numbers.packed
+    if packed is not None:
+        told = {places for column in packed.places for places in set(column)}
+    else:
+        told = {number.places for r in grid.body for number in grid.numbers[r] if number}
+    return 2 * int("1" + "0" * max((places for places in told if places <= MOST_PLACES), default=0))
 
 
 def _entry(number: CellNumber | None, scale: int) -> Entry | None:
     if number is None or number.places > MOST_PLACES:
         return None
     half = 0 if number.nil else half_unit(number.places, scale)
-    return Entry(int(number.value * scale), half, number.kind, number.nil, number)
+    return Entry(int(number.value * scale), half, number.kind, number.nil, number.value, number.places)
+
+
+def packed_entry(packed: PackedValues, code: int, row: int, column: int, scale: int) -> Entry | None:
+    """The entry of a cell whose value is held as an integer."""
+    value, places = packed.values[column][row], packed.places[column][row]
+    if places > MOST_PLACES:
+        return None
+    unit = half_unit(places, scale)
+    nil = bool(code & NIL)
+    return Entry(value * 2 * unit, 0 if nil else unit, kind_of(code), nil, Decimal(value).scaleb(-places), places)

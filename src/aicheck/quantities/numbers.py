@@ -1,0 +1,182 @@
+"""The numbers of a table's cells, with one byte a cell that tells what a pass over columns asks for.
+
+What is asked of whole columns (are these headers, labels, percentages, where are numbers at all) is answered from the bytes.
+The numbers of a table that holds its rows are kept; those of a long one are read again when they are looked at, and their
+values are held as arrays of integers.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import get_args, overload
+
+from aicheck.model import Cell, Table
+from aicheck.quantities.cells import CellKind, CellNumber, read_cell
+from aicheck.quantities.labels import may_sum
+
+NUMBER, YEAR, NIL, BROAD, NOTED, WORDS = 1, 2, 4, 8, 16, 32
+"""What a byte tells: a number; one that may be a year; a dash; one of 1,000 or more, or with signs; a malformed one; words."""
+KINDS: tuple[CellKind, ...] = get_args(CellKind)
+KIND = 6
+"""The bits from this one on are the place of a number's kind in KINDS."""
+NUMBERLIKE = re.compile(r"\W*\d")
+"""How words begin that may be a number written wrong."""
+UNKEPT = 127
+"""Stands in place of a number's places where its value is not held."""
+_LARGEST = 1 << 63
+Numbers = Sequence[CellNumber | None]
+Signing = Callable[[Sequence[Cell], Numbers], list[CellNumber | None]]
+
+
+class TableNumbers(Sequence[Numbers]):
+    """The numbers of a table, row by row: None for words and blanks, and for what `leave_out` was told.
+
+    `codes[column][row]` is the byte of a cell. `signed` reads the signs that stand in cells of their own.
+    """
+
+    def __init__(self, table: Table, signed: Signing | None = None) -> None:
+        self.table = table
+        self._signed = signed
+        self._headers: Collection[int] = ()
+        self._excluded: Collection[int] = ()
+        self._percent: Collection[int] = ()
+        self._last: tuple[int, Numbers] = (-1, ())
+        self.packed = None if isinstance(table.rows, tuple) else PackedValues(_width(table))
+        self._kept: list[Numbers] = []
+        self.codes = [bytearray() for _ in range(_width(table))]
+        for row in table.rows:
+            self._add(row)
+
+    def _add(self, row: Sequence[Cell]) -> None:
+        numbers, packed = self._read(row), self.packed
+        for codes, number, cell in zip(self.codes, numbers, row, strict=True):
+            codes.append(_code(number) if number else WORDS if cell.text else 0)
+        if packed is None:
+            self._kept.append(numbers)
+        else:
+            packed.add(row, numbers)
+
+    def _read(self, row: Sequence[Cell]) -> Numbers:
+        numbers = [read_cell(cell.text) if cell.text else None for cell in row]
+        return numbers if self._signed is None else self._signed(row, numbers)
+
+    def leave_out(self, headers: Collection[int], columns: Collection[int]) -> None:
+        """No number of these rows and columns counts any more."""
+        self._headers, self._excluded = headers, columns
+        for c, codes in enumerate(self.codes):
+            if c in columns:
+                self.codes[c] = codes.translate(_AS_WORDS)
+            else:
+                for r in headers:
+                    codes[r] = _AS_WORDS[codes[r]]
+        self._settle()
+
+    def in_percent(self, columns: Collection[int]) -> None:
+        """The amounts of these columns are percentages."""
+        self._percent = columns
+        for c in columns:
+            self.codes[c] = self.codes[c].translate(_AS_PERCENT)
+        if columns:
+            self._settle()
+
+    def _settle(self) -> None:
+        self._last = (-1, ())
+        if self.packed is None:
+            self._kept = [tuple(self._counted(r, row)) for r, row in enumerate(self._kept)]
+
+    def _counted(self, r: int, row: Numbers) -> Iterator[CellNumber | None]:
+        header = r in self._headers
+        for c, number in enumerate(row):
+            if number is None or header or c in self._excluded:
+                yield None
+            else:
+                yield number._replace(kind="percent") if c in self._percent and number.kind == "amount" else number
+
+    def doubtful(self) -> Sequence[tuple[int, int]]:
+        """(row, column) of the malformed numbers, and of the words that begin like a number, in the order of the rows."""
+        if self.packed is not None:
+            return [divmod(at, len(self.codes)) for at in self.packed.doubtful]
+        return [
+            (r, c)
+            for r, row in enumerate(self.table.rows)
+            for c, cell in enumerate(row)
+            if (self.codes[c][r] == WORDS or self.codes[c][r] & NOTED) and NUMBERLIKE.match(cell.text)
+        ]
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Numbers: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Numbers]: ...
+    def __getitem__(self, at: int | slice) -> Numbers | Sequence[Numbers]:
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(len(self)))]
+        if self.packed is None:
+            return self._kept[at]
+        if self._last[0] != at:
+            self._last = at, tuple(self._counted(at, self._read(self.table.rows[at])))
+        return self._last[1]
+
+
+class PackedValues:
+    """The numbers of a long table by column: `values[c][r]` in units of the last of `places[c][r]` places, and where they stand.
+
+    A number with more digits than 64 bits hold has UNKEPT places. `telling` lists the rows with words that may name a sum,
+    `doubtful` the cells (row by row, counted through) with malformed numbers or words that begin like one.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.values = [array("q") for _ in range(width)]
+        self.places = [array("b") for _ in range(width)]
+        self.starts = [array("I") for _ in range(width)]
+        self.ends = [array("I") for _ in range(width)]
+        self.telling, self.doubtful = array("I"), array("I")
+
+    def add(self, row: Sequence[Cell], numbers: Numbers) -> None:
+        """One more row."""
+        for c, number in enumerate(numbers):
+            if number.notes if number else NUMBERLIKE.match(row[c].text):
+                self.doubtful.append(len(self.values[0]) * len(row) + c)
+        if may_sum("\n".join([cell.text for number, cell in zip(numbers, row, strict=True) if not number])):
+            self.telling.append(len(self.values[0]))
+        for c, number in enumerate(numbers):
+            value, places, cell = 0, 0, row[c]
+            if number is not None:
+                places = number.places
+                value = int(number.value.scaleb(places)) if places else int(number.value)
+                if abs(places) >= UNKEPT or not -_LARGEST <= value < _LARGEST:
+                    value, places = 0, UNKEPT
+            self.values[c].append(value)
+            self.places[c].append(places)
+            self.starts[c].append(cell.start)
+            self.ends[c].append(cell.end)
+
+
+def _width(table: Table) -> int:
+    return len(table.rows[0]) if table.rows else 0
+
+
+def _code(number: CellNumber) -> int:
+    code = NUMBER | KINDS.index(number.kind) << KIND
+    if number.nil:
+        code |= NIL
+    elif abs(number.value) >= 1000 or not (number.plain or number.bracketed):
+        code |= BROAD
+    if number.is_year:
+        code |= YEAR
+    return code | NOTED if number.notes else code
+
+
+def kind_of(code: int) -> CellKind:
+    """The kind of the number that a byte speaks of."""
+    return KINDS[code >> KIND]
+
+
+_AS_WORDS = bytes(WORDS if code & NUMBER else code for code in range(256))
+_AS_PERCENT = bytes(
+    code | KINDS.index("percent") << KIND if code & NUMBER and kind_of(code) == "amount" else code for code in range(256)
+)
