@@ -389,10 +389,10 @@ class Reading(NamedTuple):
     @property
     def passages(self) -> Passages:
         """Where the quantities stand."""
-        stored = self.quantities
-        if isinstance(stored, Stored):
-            return Passages(stored.starts, stored.ends)
-        return Passages(array("I", (each.start for each in stored)), array("I", (each.end for each in stored)))
+        every = self.quantities
+        if isinstance(every, Stored):
+            return Passages(every.starts, every.ends)
+        return Passages(*(array("I", side) for side in ([each.start for each in every], [each.end for each in every])))
 
 
 class Passages(NamedTuple):

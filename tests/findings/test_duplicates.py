@@ -6,7 +6,7 @@ from aicheck.text import LineIndex
 
 TEXT = "Sales rose by 30% from $50 million to $60 million in May, with 9 ships."
 READING = read(from_text(TEXT, "a.txt"))
-PASSAGES = {"a.txt": [(quantity.start, quantity.end) for quantity in READING.quantities]}
+PASSAGES = {"a.txt": READING.passages}
 
 
 def place(words: str) -> Place:

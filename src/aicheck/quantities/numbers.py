@@ -94,17 +94,6 @@ class TableNumbers(Sequence[Numbers]):
             else:
                 yield number._replace(kind="percent") if c in self._percent and number.kind == "amount" else number
 
-    def doubtful(self) -> Sequence[tuple[int, int]]:
-        """(row, column) of the malformed numbers, and of the words that begin like a number, in the order of the rows."""
-        if self.packed is not None:
-            return [divmod(at, len(self.codes)) for at in self.packed.doubtful]
-        return [
-            (r, c)
-            for r, row in enumerate(self.table.rows)
-            for c, cell in enumerate(row)
-            if (self.codes[c][r] == WORDS or self.codes[c][r] & NOTED) and NUMBERLIKE.match(cell.text)
-        ]
-
     def __len__(self) -> int:
         return len(self.table.rows)
 
@@ -126,7 +115,7 @@ class PackedValues:
     """The numbers of a long table by column: `values[c][r]` in units of the last of `places[c][r]` places, and where they stand.
 
     A number with more digits than 64 bits hold has UNKEPT places. `telling` lists the rows with words that may name a sum,
-    `doubtful` the cells (row by row, counted through) with malformed numbers or words that begin like one.
+    `doubtful` the cells (row by row, counted through) with malformed or scaled numbers or words that begin like one.
     """
 
     def __init__(self, width: int) -> None:
@@ -139,7 +128,7 @@ class PackedValues:
     def add(self, row: Sequence[Cell], numbers: Numbers) -> None:
         """One more row."""
         for c, number in enumerate(numbers):
-            if number.notes if number else NUMBERLIKE.match(row[c].text):
+            if (number.notes or number.scaled) if number else NUMBERLIKE.match(row[c].text):
                 self.doubtful.append(len(self.values[0]) * len(row) + c)
         if may_sum("\n".join([cell.text for number, cell in zip(numbers, row, strict=True) if not number])):
             self.telling.append(len(self.values[0]))

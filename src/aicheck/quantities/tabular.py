@@ -134,13 +134,14 @@ class LongTable:
 def _of_table(document: Document, statements: _Statements) -> Iterator[Quantity]:
     """The quantities of a table; of a long one those alone whose numbers are not sound."""
     grid = statements.grid
-    table, doubtful = grid.table, grid.numbers.doubtful()
-    commas = sum(bool(_DECIMAL_COMMA.match(table.rows[r][c].text)) for r, c in doubtful) >= MOST_SLIPS
-    for r, c in doubtful if grid.numbers.packed else _filled(grid):
+    table, packed = grid.table, grid.numbers.packed
+    places = list(_filled(grid)) if packed is None else [divmod(at, len(grid.column_labels)) for at in packed.doubtful]
+    commas = sum(bool(_DECIMAL_COMMA.match(table.rows[r][c].text)) for r, c in places) >= MOST_SLIPS
+    for r, c in places:
         cell, number = table.rows[r][c], grid.numbers[r][c]
         if commas and (number is None or number.notes) and _DECIMAL_COMMA.match(cell.text):
             continue
-        if number is not None:
+        if number is not None and (packed is None or number.notes):
             yield statements.at(r, c, cell, number, grid.row_labels[r])
         elif not read_cell(cell.text):
             yield from _malformed(cell.text, cell.start, document)
