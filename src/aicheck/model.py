@@ -6,6 +6,7 @@ Spans are code points into a document's text, end exclusive. Numbers are exact: 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +21,6 @@ Change = Literal["up", "down", "none"]
 Severity = Literal["error", "warning", "info"]
 Outcome = Literal["consistent", "rounding", "contradictory", "unchecked"]
 NOTHING: Mapping[str, str] = MappingProxyType({})
-
 KINDS: tuple[str, ...] = (
     "money", "percent", "percentage-point", "multiple", "physical", "temperature", "duration", "age", "count", "fraction",
     "ratio", "number",
@@ -393,6 +393,15 @@ class Reading(NamedTuple):
         if isinstance(every, Stored):
             return Passages(every.starts, every.ends)
         return Passages(*(array("I", side) for side in ([each.start for each in every], [each.end for each in every])))
+
+    def at(self, start: int) -> Quantity | None:
+        """The quantity that begins at a code point."""
+        every = self.quantities
+        if isinstance(every, Stored):
+            found = bisect_left(every.starts, start)
+        else:
+            found = bisect_left(every, start, key=lambda quantity: quantity.start)
+        return every[found] if found < len(every) and every[found].start == start else None
 
 
 class Passages(NamedTuple):

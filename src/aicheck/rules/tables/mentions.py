@@ -69,7 +69,7 @@ def mentions(reading: Reading) -> Iterator[Mention]:
     document = reading.document
     if not document.tables or not document.prose or document.language not in labels.languages():
         return
-    within = [quantity for quantity in reading.quantities if not _in_table(document, quantity)]
+    within = [quantity for quantity in reading.worded if not _in_table(document, quantity)]
     cells = _cells(reading) if within else {}
     if not cells:
         return
@@ -97,32 +97,36 @@ def _in_table(document: Document, quantity: Quantity) -> bool:
 def _cells(reading: Reading) -> Cells:
     """The cells of all tables by the folded label of their subject; only labels that name one thing in one period."""
     document = reading.document
-    quantities = {quantity.start: quantity for quantity in reading.quantities}
+    said = " ".join(running_text(document).lower().split())
     found: dict[str, list[Stated]] = {}
     generic = _grammar(document.language).generic
     for number, table in enumerate(document.tables):
         grid = grid_of(table)
-        for stated in _of_table(number, grid, quantities, document.language):
+        rows = grid.body
+        if grid.numbers.packed is not None:  # of a long table only the rows that sentences can name
+            rows = [r for r in rows if folded(grid.row_labels[r].text) in said]
+        for stated in _of_table(number, grid, rows, reading):
             key = folded(stated.subject)
             if SHORTEST_LABEL <= len(key) <= LONGEST_LABEL and key not in generic:
                 found.setdefault(key, []).append(stated)
     return found
 
 
-def _of_table(number: int, grid: Grid, quantities: Mapping[int, Quantity], language: str) -> Iterator[Stated]:
-    """The cells of a table whose columns are periods, or whose rows are, or that has one column of numbers alone."""
+def _of_table(number: int, grid: Grid, body: Sequence[int], reading: Reading) -> Iterator[Stated]:
+    """The cells in some rows of a table whose columns are periods, or whose rows are, or that has one column of numbers."""
+    language = reading.document.language
     columns = {c: period_of(grid.column_labels[c].text, language) for c in grid.columns}
-    rows = {r: period_of(grid.row_labels[r].text, language) for r in grid.body}
+    rows = {r: period_of(grid.row_labels[r].text, language) for r in body}
     down = any(columns.values()) or len(columns) == 1
     if not down and not all(rows.values()):
         return
     scaled = _tells_scale(grid, language)
-    for r in grid.body:
+    for r in body:
         for c in grid.columns:
             cell, number_here = grid.table.rows[r][c], grid.numbers[r][c]
             period, label, header = (columns[c], grid.row_labels[r], grid.column_labels[c]) if down else (
                 rows[r], grid.column_labels[c], grid.row_labels[r])  # fmt: skip
-            quantity = quantities.get(cell.start)
+            quantity = reading.at(cell.start)
             if number_here is None or number_here.nil or quantity is None or (period is None and len(columns) > 1):
                 continue
             if label.text and not label.classes & NO_SUBJECT and not _repeats_period(label, language):
