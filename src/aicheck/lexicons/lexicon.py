@@ -243,11 +243,12 @@ class Lexicon:
         self.before_unit = tuple((word, tuple(other for other in free if other.endswith(word))) for word in needing)
         never = numbers.get("never", ())
         self.never = frozenset(never)
-        starts: dict[str, set[tuple[int, int]]] = {}
+        # By two characters of a word: its length, and how far before the second of them it begins.
+        pairs: dict[str, set[tuple[int, int]]] = {}
         for word in never:
-            for back, letter in enumerate(word):
-                starts.setdefault(letter, set()).add((len(word), back))
-        self.never_starts = {letter: tuple(sorted(found, reverse=True)) for letter, found in starts.items()}
+            for at in range(1, len(word)):
+                pairs.setdefault(word[at - 1 : at + 1], set()).add((len(word), at))
+        self.never_pairs = {pair: tuple(sorted(found, reverse=True)) for pair, found in pairs.items()}
         multiples = self.raw.get("multiples", {})
         self.multiple_words = {word: Fraction(factor) for word, factor in multiples.get("words", {}).items()}
         self.fixed_percent = {word: Fraction(share) for word, share in self.raw.get("fixed_percent", {}).items()}

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Phrase, trie
 from aicheck.quantities.atoms import Atom
+from aicheck.quantities.forms import by_beginning
 
 
 def _by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -35,6 +36,7 @@ class DenseContext:
         self._between = _by_last(lexicon.change_between)
         self._split = re.compile(rf"[，,。；;：:、（）()“”\"《》#*\s]|{trie(sorted(lexicon.stop))}")
         self._longest_after = max(map(len, lexicon.hedges_after), default=0)
+        self._lengths_after = by_beginning(lexicon.hedges_after)
         raw = lexicon.raw
         self._not_before = _by_last(raw["hedges"].get("not_before", ()))
         self._not_after = tuple(raw["hedges"].get("not_after", ()))
@@ -87,9 +89,9 @@ class DenseContext:
         text = tail.lstrip(" ")
         if text.startswith(self._not_after):
             return
-        for size in range(min(self._longest_after, len(text)), 0, -1):
+        for size in self._lengths_after.get(text[:2]) or self._lengths_after.get(text[:1], ()):
             phrase = self.lexicon.hedges_after.get(text[:size])
-            if phrase is not None:
+            if phrase is not None and size <= len(text):
                 statement.hedge, statement.relation = phrase
                 statement.hedge_end = statement.end + len(tail) - len(text) + size
                 return

@@ -44,12 +44,15 @@ class DenseExclusions(Exclusions):
     def never(self, s: str, start: int) -> bool:
         """Whether a number character is part of a word that is no number, or of a clock time."""
         lexicon = self.lexicon
-        for length, back in lexicon.never_starts.get(s[start], ()):
-            at = start - back
-            word = s[at : at + length] if at >= 0 else ""
-            if word in lexicon.never and not self._goes_on_as_number(s, at + len(word) - 1):
-                self.skipped = at + len(word)
-                return True
+        within = lexicon.never_pairs.get(s[start - 1 : start + 1], ()) if start else ()
+        begun = lexicon.never_pairs.get(s[start : start + 2], ())
+        for second, pairs in ((start, within), (start + 1, begun)):
+            for length, back in pairs:
+                at = second - back
+                word = s[at : at + length] if at >= 0 else ""
+                if word in lexicon.never and not self._goes_on_as_number(s, at + len(word) - 1):
+                    self.skipped = at + len(word)
+                    return True
         match = self._time.match(s, start)
         if match is not None:
             self.skipped = match.end()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import EXACT, Atom
 from aicheck.quantities.exclusions import Exclusions
+from aicheck.quantities.forms import by_ending
 from aicheck.quantities.terms import Terms
 
 _SIGNS = "-−–＋+－"
@@ -34,7 +35,7 @@ class Leading:
         self._prefixes = lexicon.prefixes
         self._letters: Mapping[str, str] = lexicon.raw.get("prefix_letters", {})
         self._prefix_ends = lexicon.prefix_ends | frozenset(self._letters)
-        self._lengths = _by_ending((*lexicon.prefixes, *lexicon.scaled))
+        self._lengths = by_ending((*lexicon.prefixes, *lexicon.scaled))
         self._connectors = lexicon.connectors
         self._negative = frozenset(word for word, (role, _) in lexicon.tokens.items() if role == "negative")
         self._not_negative = tuple(f" {word}" for word in lexicon.raw["numbers"].get("negative_not_after", ()))
@@ -208,15 +209,6 @@ class Leading:
             return -1
         atom.unit, atom.kind = code, "money"
         return at
-
-
-def _by_ending(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of forms, longest first, by their last two characters; forms of one are under every pair that ends so."""
-    lengths: dict[str, set[int]] = {}
-    for form in sorted(forms, key=len):
-        ending = form[-2:]
-        lengths.setdefault(ending, set(lengths.get(form[-1], ()))).add(len(form))
-    return {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()}
 
 
 def _stands_alone(s: str, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
+from aicheck.quantities.forms import by_beginning
 from aicheck.quantities.memory import Memory
 
 WORD = re.compile(r"[^\s,;:!?()\[\]{}<>“”—–…\"'’]+|\"")
@@ -31,10 +32,7 @@ class Terms:
         self._tree = lexicon.terms
         self._first = Memory(self._find_first)
         self._later = Memory(self._find_later)
-        lengths: dict[str, set[int]] = {}
-        for form in filter(None, lexicon.terms):
-            lengths.setdefault(form[0], set()).add(len(form))
-        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self._lengths = by_beginning(lexicon.terms)
         self.node: Finder = self._by_words if lexicon.spaced else self.by_prefix
         self.following: Follower = self._next_words if lexicon.spaced else self._next_prefix
 
@@ -98,7 +96,7 @@ class Terms:
 
     def by_prefix(self, s: str, position: int) -> tuple[Node | None, int]:
         """`node` for languages without spaces: the longest term that begins here."""
-        lengths = self._lengths.get(s[position]) if position < len(s) else None
+        lengths = self._lengths.get(s[position : position + 2]) or self._lengths.get(s[position : position + 1])
         if lengths is None:
             return None, position
         for length in lengths:
