@@ -283,8 +283,13 @@ class _Passage:
         found: list[tuple[int, int, str]] = []
         if self.grammar.spaced:
             words = [match.span() for match in re.finditer(r"[^\s,.;:()]+(?:\.(?=\w)[^\s,.;:()]+)*", lowered)]
+            first = {key.partition(" ")[0] for key in cells}
             at = 0
             while at < len(words):
+                word = lowered[slice(*words[at])]
+                if word not in first and folded(word) not in first:  # most words begin no label
+                    at += 1
+                    continue
                 ends = range(min(at + MOST_WORDS, len(words)) - 1, at - 1, -1)
                 last = next((b for b in ends if folded(lowered[words[at][0] : words[b][1]]) in cells), None)
                 if last is not None:
