@@ -15,6 +15,7 @@ from aicheck.quantities.lists import Lists
 from aicheck.quantities.memory import Memory
 
 _HYPHENS = frozenset("-–—~～−‑‐－〜")
+_HIGHEST_POWER = 4
 _FARTHEST = 24
 """Characters that may stand between two numbers that belong together."""
 _A_SCALE_APART = 5
@@ -127,6 +128,11 @@ class Joiner:
         """160 to 180 to 200: the middle ends one range and begins the next."""
         return s[a.reach or a.end : b.start].strip() in self.lexicon.connectors and a.unit == b.unit and a.value != b.value
 
+    def _is_power(self, s: str, a: Atom, b: Atom) -> bool:
+        """1465 cm-1: a power of the unit, straight after it."""
+        straight = s[a.end - 1].isalpha() and b.start == a.end + 1 and b.end == b.start + 1
+        return straight and a.unit != "" and b.value <= _HIGHEST_POWER and a.value > b.value
+
     def _share_last(self, s: str, a: Atom, b: Atom, c: Atom) -> None:
         """from 24 to 33-35 billion euros: scale and unit of the last number are those of all three."""
         bare = not (a.unit or b.unit or a.scaled or b.scaled)
@@ -213,6 +219,8 @@ class Joiner:
             return None
         if gap in ("--", "-") and s[a.end].isspace() and a.value > b.value and (gap == "--" or a.unit != ""):
             return None  # a dash between clauses
+        if gap in _HYPHENS and self._is_power(s, a, b):
+            return None
         if gap in _HYPHENS and _subtracted(s, a, b):
             return None
         notes = list(a.notes) + [note for note in b.notes if note not in a.notes]
