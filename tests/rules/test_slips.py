@@ -72,6 +72,8 @@ def test_beside_a_percentage_a_small_slip_explains_nothing() -> None:
     [
         (("2410.0", "2000.0"), "12.5", False),  # half as much again, and no slip explains it
         (("2640.0", "2000.0"), "23.0", True),  # 32 for 23: two digits swapped
+        (("2640.0", "2000.0"), "203", False),
+        (("6060.0", "2000.0"), "302", True),  # 203 for 302: the digits around another one swapped
         (("9.0", "4.0"), "25", False),  # so few digits that any slip may do
     ],
 )

@@ -31,6 +31,8 @@ NEAR = 2
 _LONGEST = 15
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 _SHIFTS = (1, -1, 3, -3)
+_SWAPPED = (1, 2)
+"""Neighbours are swapped, and digits around another one: Verhoeff's transpositions and jump transpositions."""
 
 
 class Condition(Protocol):
@@ -63,9 +65,12 @@ def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS) -> Iterator[Quantity]
             for other in "0123456789":
                 if other != digit and (at or other != "0" or small):
                     yield _meaning(quantity, digits[:at] + other + digits[at + 1 :], quantity.decimals)
-        for at in range(len(digits) - 1):
-            if digits[at] != digits[at + 1] and (at or digits[1] != "0" or small):
-                yield _meaning(quantity, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :], quantity.decimals)
+        for apart in _SWAPPED:
+            for at in range(len(digits) - apart):
+                to = at + apart
+                if digits[at] != digits[to] and (at or digits[to] != "0" or small):
+                    swapped = digits[:at] + digits[to] + digits[at + 1 : to] + digits[at] + digits[to + 1 :]
+                    yield _meaning(quantity, swapped, quantity.decimals)
     if len(digits) > 1:
         for shift in _SHIFTS:
             zeros = len(digits) - max(1, len(digits.rstrip("0")))

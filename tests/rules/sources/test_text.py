@@ -6,7 +6,7 @@ import pytest
 
 from aicheck.model import Document
 from aicheck.quantities import read
-from aicheck.rules import load, parse_rules, run
+from aicheck.rules import load, parse_rules, run, selftest
 from aicheck.rules.text.classes import languages, word_classes
 from aicheck.rules.text.shape import TYPES
 
@@ -20,6 +20,22 @@ RULE = """\
   message: "{{after}} is below {{before}}"
   what: Later is more.
   why: It grows.
+"""
+
+
+CHANGE = """\
+- id: OUR002
+  name: change
+  severity: error
+  match:
+    text: "{change:change} from {before:amount} to {after:amount}"
+  expect: after == before * (1 + change)
+  message: "{before} changed by {change} gives {expected}, not {after}"
+  what: A change leads to its level.
+  why: It is arithmetic.
+  tests:
+    ok: ["Fees rose 20% from $300 million to $360 million.", "Fees fell 20% from $300 million to $240 million."]
+    bad: ["Fees rose 20% from $300 million to [[$240 million]].", "Fees fell 20% from $300 million to [[$360 million]]."]
 """
 
 
@@ -63,6 +79,41 @@ def test_silence_in_the_passage_or_the_sentence(more: str, silent: bool) -> None
     assert bool(found(text, '"{before:amount} ... {after:amount}"', more)) is not silent
 
 
+NEEDS = [("needs: [perhaps]", False), ("needs: [surely]", True), ('needs: {zh: ["也许"]}', False)]
+
+
+@pytest.mark.parametrize(("more", "silent"), NEEDS)
+def test_words_that_a_sentence_needs(more: str, silent: bool) -> None:
+    text = "Perhaps 500 tons then 300 tons."
+    assert bool(found(text, '"{before:amount} then {after:amount}"', more)) is not silent
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("It was 500 tons then 300 tons.", False),
+        ("It was 500 tons then 300 tons, for 20 dollars.", False),  # another unit plays no part
+        ("It was 500 tons then 300 tons, not 900 tons.", True),
+        ("It was 500 tons then 300 tons, and 300 tons is little.", False),  # says the same again
+        ("It was 500 tons then 300 tons; it will be 900 tons.", False),  # another clause
+        ("It was 5,000 then 2019.", True),  # may be a year
+    ],
+)
+def test_alone_asks_that_no_other_figure_could_stand_there(text: str, silent: bool) -> None:
+    assert bool(found(text, '"{before:amount} then {after:amount}"', "alone: true")) is not silent
+
+
+def test_alone_asks_that_the_clue_marks_one_figure_only() -> None:
+    patterns = '"{before:amount} & {after:amount@difference}"'
+    assert found("It lost 500 tons by 300 tons.", patterns, "alone: true") == []
+    assert len(found("It was 500 tons, by 300 tons.", patterns, "alone: true")) == 1
+
+
+def test_a_change_without_a_verb_in_its_pattern_has_the_direction_of_the_verb_before() -> None:
+    rules = parse_rules(CHANGE, "ours.yaml")
+    assert [result.message for result in selftest(rules)] == ["", "", "", ""]
+
+
 def test_different_units_are_no_match() -> None:
     assert found("It was 500 tons then 300 dollars.", '"{before:amount} then {after:amount}"') == []
 
@@ -73,6 +124,7 @@ def test_matches_stay_inside_a_sentence() -> None:
 
 FAULTS = [
     ('"{after:amount} :raise {before:amount}"', 5, 27, "no class 'raise'"),
+    ('"{after:amount@bse} to {before:amount}"', 5, 12, "no clue 'bse'"),
     ('"{after:amonut} to {before:amount}"', 5, 12, "no slot type 'amonut'"),
     ('["{after:amount} {before:amount}", "{after:amount} (to"]', 5, 62, "'(' is not closed"),
     ('{en: "{after:amount}", fr: "{before:amount}"}', 5, 34, 'text: no word classes for language "fr"'),
@@ -100,6 +152,7 @@ def test_every_language_has_the_same_core_of_classes(language: str) -> None:
     words = word_classes(language)
     assert words is not None
     assert {"up", "down", "from", "to", "move", "break", "join"} <= words.classes.keys()
+    assert {"base", "change", "difference", "whole", "share", "rest", "each"} == words.clues.keys()
     assert not words.classes.keys() & TYPES.keys()
     assert all(words.classes.values())
 

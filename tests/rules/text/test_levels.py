@@ -10,6 +10,7 @@ from aicheck.rules.text.levels import separated
 
 CASES = [
     ("Output fell from 90 tons to 70 tons.", ["90 tons", "70 tons"]),
+    ("Membership went from 90 to 110.", ["90", "110"]),
     ("The fee doubled from $300 to $600 within a year.", ["doubled", "$300", "$600"]),
     ("Output fell by 20 tons to 70 tons from 90 tons.", ["20 tons", "70 tons", "90 tons"]),
     ("Prices rose by 20 to 30 dollars.", ["20 to 30 dollars"]),

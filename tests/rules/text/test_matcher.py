@@ -22,6 +22,7 @@ WORDS = WordClasses(
         "break": ("rose", "fell", "after"),
         "join": ("and",),
     },
+    {"earlier": (":base {}", "{} (before|earlier)")},
 )
 
 
@@ -72,6 +73,11 @@ CASES = [
     ("{a:count} & {b:count}", "<1 count> and <1.0 count>", []),
     ("in {w:count} & {p:count+}", "<1 count> and <2 count> in <3 count>", [{"w": ["3"], "p": ["1", "2"]}]),
     ("in {w:count} & {p:count+}", "<1 count> and <3 count> in <3 count>", []),
+    # a clue stands for any of its patterns
+    ("{a:count@earlier}", "<1 count>, <2 count> from <3 count>", [{"a": ["3"]}]),
+    ("{a:count@earlier}", "<1 count>, <2 count> before <3 count>", [{"a": ["2"]}]),
+    ("{a:count} & {b:count@earlier}", "<1 count> from <2 count>", [{"a": ["1"], "b": ["2"]}]),
+    ("{b:percent@earlier}", "<1 count> from <2 count>", []),
 ]
 
 

@@ -4,6 +4,8 @@
     text: {en: ["...", "..."], zh: ["..."]}
     unless: {en: [":like-for-like"]}            silent where this stands inside the passage
     unless-anywhere: {en: [":yen"]}             silent where this stands in the sentence
+    needs: {en: [":earlier"]}                   silent where this does not stand in the sentence
+    alone: true                                 silent where another figure of the clause could stand in one of the slots
     same-unit: [[before, after], [rate]]        which slots share a unit; by default those of one type
     tentative: true                             the words alone do not prove that the relation is meant; `far`: nor
                                                 do they where the numbers are far from it
@@ -18,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from aicheck.documents import running_text
 from aicheck.model import Finding, Place, Quantity, Reading
@@ -28,19 +31,22 @@ from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import WordClasses, has_classes, languages, word_classes
 from aicheck.rules.text.compiler import Compiler, check
 from aicheck.rules.text.levels import separated
-from aicheck.rules.text.matcher import Bound, Index
+from aicheck.rules.text.matcher import CLAUSE_END, Bound, Index
 from aicheck.rules.text.prose import is_prose
 from aicheck.rules.text.rule import Groups, Patterns, TextRule
-from aicheck.rules.text.shape import Shape, Vocabulary
+from aicheck.rules.text.shape import TYPES, Shape, Vocabulary
 from aicheck.rules.text.units import counted, fitting, shared
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fault, Fields, Node, Scalar, did_you_mean, fault_finding, quoted
 from aicheck.yamlio import Mapping as MappingNode
 from aicheck.yamlio import Sequence as SequenceNode
 
 BAD_PATTERN = Fault("AIC045", "bad-pattern", "a text pattern that cannot be read, or that names an unknown class or type")
+_FEWEST_PARTS = 2
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
 _ATTRIBUTE = re.compile(r"-[^\W\d_]")
 """What stands after a number that tells what a thing is like (a 130-page book), and so counts no part of a sum."""
+_Read: TypeAlias = tuple[int, Bound, Mapping[str, tuple[Quantity, ...]]]
+"""A reading of a sentence: the number of the rule, what its pattern bound, and that in shared units."""
 Written = Mapping[str, tuple[Scalar, ...]]
 """Language to its patterns, as written."""
 
@@ -50,16 +56,16 @@ Written = Mapping[str, tuple[Scalar, ...]]
 
 def _compile(node: Node, fields: Fields) -> Matcher | None:
     patterns = _written(node, fields, "text")
-    unless, anywhere = (_written(fields.node(key), fields, key) for key in ("unless", "unless-anywhere"))
+    conditions = [_written(fields.node(key), fields, key) for key in ("unless", "unless-anywhere", "needs")]
+    alone = fields.flag("alone")
     groups = _groups(fields)
     tentative = _TENTATIVE[fields.choice("tentative", tuple(_TENTATIVE), "false")]
     digits = fields.integer("digits", FEWEST_DIGITS, low=2, high=12) or FEWEST_DIGITS
     if not fields.ok:
         return None
-    trees, unless_trees, anywhere_trees = (
-        _parsed(each, fields, binds=binds) for each, binds in ((patterns, True), (unless, False), (anywhere, False))
-    )
-    if trees is None or unless_trees is None or anywhere_trees is None:
+    trees = _parsed(patterns, fields, binds=True)
+    unless, anywhere, needs = (_parsed(each, fields, binds=False) for each in conditions)
+    if trees is None or unless is None or anywhere is None or needs is None:
         return None
     listed = [pattern for language in trees.values() for pattern in language]
     if not listed:
@@ -72,11 +78,15 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
     optional = frozenset(names) - frozenset.intersection(*(pattern.always for pattern in listed))
     rule = TextRule(
         trees,
-        unless_trees,
-        anywhere_trees,
+        unless,
+        anywhere,
+        needs,
         groups or _by_type(slots),
+        types={slot.name: slot.type for slot in slots},
+        clued=frozenset(slot.name for slot in slots if slot.clue),
         lists=frozenset(name for name, kind in names.items() if kind == "many"),
         apart=bool(groups),
+        alone=alone,
         tentative=tentative,
     )
     return Matcher(names, rule, optional, tentative=tentative, digits=digits)
@@ -174,6 +184,7 @@ class _Compiled:
         )
         self.unless = [[compiler.compile(each) for each in rule.unless.get(language, ())] for rule in rules]
         self.anywhere = [[compiler.compile(each) for each in rule.anywhere.get(language, ())] for rule in rules]
+        self.needs = [[compiler.compile(each) for each in rule.needs.get(language, ())] for rule in rules]
 
     def shape(self, text: str, sentence: Sentence) -> Shape:
         inside = list(separated(text, sentence.start, sentence.quantities, self.words))
@@ -196,20 +207,43 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
                 continue
             shape = compiled.shape(text, sentence)
             prose: bool | None = None
-            for number, bound in compiled.index.matches(shape):
-                if _silent(shape, bound, compiled, number):
-                    continue
-                quantities = _in_units(rules[number], bound, text, sentence.language)
-                if quantities is None:
-                    continue
+            for number, bound, quantities in _read(rules, compiled, shape, text, sentence.language):
                 if prose is None:
                     prose = is_prose(text[sentence.start : sentence.end])
                 group = f"{reading.document.path}:{shape.starts[0]}"
                 yield number, _match(matchers[number], quantities, bound, reading, facts, group)._replace(prose=prose)
 
 
+def _read(
+    rules: Sequence[TextRule], compiled: _Compiled, shape: Shape, text: str, language: str
+) -> Iterator[_Read]:
+    """The readings of a sentence that no rule silences, in the order of the patterns."""
+    lone: list[_Read] = []
+    for number, bound in compiled.index.matches(shape):
+        if not _silent(shape, bound, compiled, number):
+            quantities = _in_units(rules[number], bound, text, language)
+            if quantities is None:
+                continue
+            if not rules[number].alone:
+                yield number, bound, quantities
+            elif not _rivalled(rules[number], shape, bound, quantities, language):
+                lone.append((number, bound, quantities))
+    yield from (each for each in lone if not any(_otherwise(rules[each[0]], each, other) for other in lone))
+
+
+def _otherwise(rule: TextRule, one: _Read, other: _Read) -> bool:
+    """Whether another reading of the same figures by a rule marks another of them by its last clue."""
+    figures, others = ({each.start for listed in read[2].values() for each in listed} for read in (one, other))
+    last = one[1].anchor & rule.clued
+    marked, others_marked = ({each.start for name in last for each in read[2].get(name, ())} for read in (one, other))
+    return one[0] == other[0] and figures == others and marked != others_marked
+
+
 def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:
     first, last = bound.tokens
+    needs = compiled.needs[number]
+    if needs and not any(each.within(shape.codes) for each in needs):
+        return True
     return any(each.within(shape.codes[first:last]) for each in compiled.unless[number]) or any(
         each.within(shape.codes) for each in compiled.anywhere[number]
     )
@@ -235,6 +269,34 @@ def _in_units(rule: TextRule, bound: Bound, text: str, language: str) -> Mapping
     return None if len(set(units)) < len(units) else found
 
 
+def _rivalled(
+    rule: TextRule, shape: Shape, bound: Bound, quantities: Mapping[str, tuple[Quantity, ...]], language: str
+) -> bool:
+    """Whether another figure of the clause, one that says something else, could stand in one of the slots, or one of those
+    bound is a bare number that may be a year."""
+    if any(_may_be_year(quantity) for listed in bound.quantities.values() for quantity in listed):
+        return True
+    first, last = bound.tokens
+    end = shape.codes.find(CLAUSE_END, last)
+    clause = range(shape.codes.rfind(CLAUSE_END, 0, first) + 1, len(shape.codes) if end < 0 else end)
+    taken = [quantity for listed in quantities.values() for quantity in listed]
+    starts = {quantity.start for quantity in taken}
+    said = {(quantity.value, quantity.unit) for quantity in taken}
+    others = [
+        quantity
+        for token, quantity in shape.quantities.items()
+        if token in clause and quantity.start not in starts and (quantity.value, quantity.unit) not in said
+    ]
+    groups = [(TYPES[rule.types[name]], quantities[name]) for group in rule.groups for name in group if name in quantities]
+    return any(
+        other.kind in kinds and shared([other, *beside], language) is not None for other in others for kinds, beside in groups
+    )
+
+
+def _may_be_year(quantity: Quantity) -> bool:
+    return not quantity.unit and _YEAR.fullmatch(quantity.text) is not None
+
+
 def _take_parts(names: Sequence[str], found: dict[str, tuple[Quantity, ...]], lists: frozenset[str], language: str) -> None:
     """Leaves in a list what can be in the unit of the single quantity beside it, under that one's noun."""
     wholes = [found[name][0] for name in names if name not in lists and found[name]]
@@ -242,8 +304,13 @@ def _take_parts(names: Sequence[str], found: dict[str, tuple[Quantity, ...]], li
         return
     for name in names:
         if name in lists:
-            parts = fitting(found[name], wholes[0], language)
+            parts = _unannounced(fitting(found[name], wholes[0], language))
             found[name] = tuple(counted(part, wholes[0], language) for part in parts) if len(parts) > 1 else ()
+
+
+def _unannounced(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """A list without the count that announces it: the three of "the three sold 412, 187 and 254" is no part."""
+    return parts[1:] if len(parts) > _FEWEST_PARTS and parts[0].kind == "count" and parts[0].value == len(parts) - 1 else parts
 
 
 def _match(
@@ -292,6 +359,8 @@ tests:
     beside={
         "unless": _BY_LANGUAGE,
         "unless-anywhere": _BY_LANGUAGE,
+        "needs": _BY_LANGUAGE,
+        "alone": {"type": "boolean"},
         "same-unit": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
         "tentative": {"enum": [True, False, "far"]},
         "digits": {"type": "integer", "minimum": 2, "maximum": 12},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aicheck import lexicons
@@ -17,10 +18,12 @@ DIGITS_CLASS = "digits"
 
 
 class WordClasses(NamedTuple):
-    """The classes of one language: each name with its words and phrases, in the order of the file."""
+    """The classes of one language: each name with its words and phrases, in the order of the file; and its clues, each with
+    its patterns (see `clues`)."""
 
     language: str
     classes: Mapping[str, tuple[str, ...]]
+    clues: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def single(self, name: str) -> frozenset[str]:
         """The words of a class that are one word, as a set to look up; empty for an unknown class."""
@@ -33,12 +36,13 @@ def word_classes(language: str) -> WordClasses | None:
     file = _FOLDER / f"{language}.yaml"
     if not file.is_file():
         return None
-    raw = load_trusted(file.read_text(encoding="utf-8"))["classes"]
-    entries = {str(name): [entry.strip() for entry in str(text).split("|")] for name, text in raw.items()}
+    raw = load_trusted(file.read_text(encoding="utf-8"))
+    entries = {str(name): [entry.strip() for entry in str(text).split("|")] for name, text in raw["classes"].items()}
     clash = (entries.keys() & TYPES.keys()) | (entries.keys() & {DIGITS_CLASS})
     if clash:
         raise ValueError(f"lexicons/classes/{language}.yaml: {sorted(clash)} are types of quantities, not classes of words")
-    return WordClasses(language, {name: _words(name, entries, ()) for name in entries})
+    clues = {str(name): tuple(map(str, patterns)) for name, patterns in raw.get("clues", {}).items()}
+    return WordClasses(language, {name: _words(name, entries, ()) for name in entries}, clues)
 
 
 @lru_cache

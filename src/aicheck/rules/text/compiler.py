@@ -11,6 +11,7 @@ import re2
 
 from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import DIGITS_CLASS, WordClasses
+from aicheck.rules.text.clues import expanded
 from aicheck.rules.text.shape import DIGITS, QUANTITIES, TYPES, Vocabulary, type_codes
 
 _CLAUSE_ENDS = ";()"
@@ -74,10 +75,12 @@ class Compiled(NamedTuple):
 
 
 def check(pattern: syntax.Pattern, words: WordClasses) -> None:
-    """Raises: syntax.PatternError where the pattern names an unknown class or slot type."""
+    """Raises: syntax.PatternError where the pattern names an unknown class, slot type or clue."""
     for node in syntax.walk(pattern.tree):
         if isinstance(node, syntax.Slot) and node.type not in TYPES:
             raise syntax.PatternError(f"no slot type '{node.type}'", node.offset, node.type, _nearest(node.type, TYPES))
+        if isinstance(node, syntax.Slot) and node.clue and node.clue not in words.clues:
+            raise syntax.PatternError(f"no clue '{node.clue}'", node.offset, node.clue, _nearest(node.clue, words.clues))
         if isinstance(node, syntax.Class):
             known = (*words.classes, *TYPES, DIGITS_CLASS)
             if node.name not in known:
@@ -88,7 +91,7 @@ class Compiler:
     """Compiles the patterns of one language over one vocabulary."""
 
     def __init__(self, lexicon: WordClasses, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self._lexicon, self._vocabulary = lexicon, vocabulary
         self._phrases = {
             name: tuple(dict.fromkeys(vocabulary.phrase(phrase) for phrase in phrases))
             for name, phrases in lexicon.classes.items()
@@ -107,7 +110,7 @@ class Compiler:
 
     def compile(self, pattern: syntax.Pattern) -> Compiled:
         """A pattern whose classes and types are known (see `check`), ready to run."""
-        tree = pattern.tree
+        tree = expanded(pattern.tree, self._lexicon)
         pieces, later = tree if isinstance(tree, syntax.Scattered) else ((tree,), (False,))
         required = (need for piece in pieces for need in self._required(piece))
         return Compiled(tuple(map(self._piece, pieces, later)), tuple(dict.fromkeys(required)))

@@ -16,7 +16,8 @@ _CLAUSE = re.compile(r"[.;:!?](?=\s)")
 
 def separated(text: str, start: int, quantities: Iterable[Quantity], words: WordClasses) -> Iterator[Quantity]:
     """The quantities of a sentence that begins at `start`, with such ranges as their two ends, in order."""
-    opening, moving, by = words.single("from"), words.single("move"), words.single("by")
+    opening, by = words.single("from"), words.single("by")
+    moving = words.single("move") | words.single("shift")
     multiple_end = -_REACH
     for quantity in quantities:
         if quantity.value is None and len(quantity.ends) == 2:

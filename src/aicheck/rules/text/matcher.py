@@ -17,7 +17,8 @@ from aicheck.rules.text.syntax import Slot
 
 Key = TypeVar("Key")
 _FEWEST = 1
-_CLAUSE_END = ";"
+CLAUSE_END = ";"
+"""The mark that ends a clause, in shapes."""
 _FEWEST_LISTED = 2
 _MOST_FIGURES = 80
 """A sentence with more figures is a table without a frame, which sentence patterns do not read."""
@@ -28,7 +29,8 @@ _MOST_SCATTERED, _MOST_COMBINED = 16, 60
 class Bound(NamedTuple):
     """What one match binds: slot names to quantities, and the passage as offsets in the text and as tokens of the shape.
 
-    A quantity in a slot of type `change` has the direction of the passage, or of its piece of it, any other has none.
+    A quantity in a slot of type `change` has the direction of the passage, or of its piece of it, or else the one that it was
+    read with; any other has none.
     `anchor` names the slots of the last of scattered pieces: its readings exclude each other.
     """
 
@@ -90,29 +92,38 @@ class Index(Generic[Key]):
             if piece.rest:
                 joined = [more for bound in joined if (more := _with_rest(bound, piece.slots[0], shape)) is not None]
         for bound in sorted(joined, key=lambda bound: bound.tokens[1] - bound.tokens[0]):
-            if _CLAUSE_END not in shape.codes[slice(*bound.tokens)]:
+            if CLAUSE_END not in shape.codes[slice(*bound.tokens)]:
                 yield bound
 
     def _bind(self, pattern: Piece, match: Match, shape: Shape) -> Bound | None:
         """The slots of a match; None where a change has no direction, or two."""
         first, last = match.start(), match.end() - 1
-        direction = self._direction(shape.codes[first : last + 1])
+        directions = self._directions(shape.codes[first : last + 1])
         bound: dict[str, tuple[Quantity, ...]] = {}
         for group, slot in enumerate(pattern.slots, 1):
             start, end = match.start(group), match.end(group)
             if start < 0:
                 continue
-            if slot.type in DIRECTED and direction == "none":
+            inside = [shape.quantities[token] for token in range(start, end) if token in shape.quantities]
+            directed = [_moving(each, directions, slot) for each in inside if each.kind in TYPES[slot.type]]
+            if slot.type in DIRECTED and any(each.change == "none" for each in directed):
                 return None
-            change: Change = direction if slot.type in DIRECTED else "none"
-            inside = (shape.quantities[token] for token in range(start, end) if token in shape.quantities)
-            bound[slot.name] = tuple(each._replace(change=change) for each in inside if each.kind in TYPES[slot.type])
+            bound[slot.name] = tuple(directed)
         ending = shape.quantities[last].end if last in shape.quantities else shape.starts[last] + 1
         return Bound(bound, shape.starts[first], ending, (first, last + 1))
 
-    def _direction(self, codes: str) -> Change:
-        rises, falls = not self._up.isdisjoint(codes), not self._down.isdisjoint(codes)
-        return "none" if rises == falls else "up" if rises else "down"
+    def _directions(self, codes: str) -> tuple[Change, ...]:
+        """The directions that the words of a passage tell, at most two."""
+        told: tuple[tuple[Change, frozenset[str]], ...] = (("up", self._up), ("down", self._down))
+        return tuple(direction for direction, words in told if not words.isdisjoint(codes))
+
+
+def _moving(quantity: Quantity, told: Sequence[Change], slot: Slot) -> Quantity:
+    """A quantity with the direction of its passage where its slot has one; where the passage tells none, that of the words
+    before it ("Sales rose | 20% from ... to ...")."""
+    if slot.type not in DIRECTED or len(told) > 1:
+        return quantity._replace(change="none")
+    return quantity._replace(change=told[0]) if told else quantity
 
 
 def _apart(parts: Sequence[Bound]) -> bool:

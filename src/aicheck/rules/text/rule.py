@@ -17,23 +17,30 @@ Groups: TypeAlias = tuple[tuple[str, ...], ...]
 class TextRule:
     """The compiled `match: {text: ...}` of one rule; compared by identity, so that work on many rules can be remembered.
 
-    `unless` silences a match whose passage holds one of its patterns, `anywhere` one whose sentence does. Quantities of one
-    of `groups` must be in one unit (`lists` names the slots that bind many); where `apart` is set those of different groups
-    must not. `tentative` is that of the matcher.
+    `unless` silences a match whose passage holds one of its patterns, `anywhere` one whose sentence does, `needs` one whose
+    sentence holds none of its patterns. Quantities of one of `groups` must be in one unit (`types` tells the type of each
+    slot, `lists` names those that bind many, `clued` those that a clue marks); where `apart` is set those of different
+    groups must not. `alone` asks that no other figure of the clause could stand in one of the slots. `tentative` is that of
+    the matcher.
     """
 
-    __slots__ = ("anywhere", "apart", "groups", "lists", "patterns", "tentative", "unless")
+    __slots__ = ("alone", "anywhere", "apart", "clued", "groups", "lists", "needs", "patterns", "tentative", "types", "unless")
 
     def __init__(
         self,
         patterns: Patterns,
         unless: Patterns,
         anywhere: Patterns,
+        needs: Patterns,
         groups: Groups,
         *,
+        types: Mapping[str, str],
+        clued: frozenset[str],
         lists: frozenset[str],
         apart: bool,
+        alone: bool,
         tentative: Tentative,
     ) -> None:
-        self.patterns, self.unless, self.anywhere = patterns, unless, anywhere
-        self.groups, self.lists, self.apart, self.tentative = groups, lists, apart, tentative
+        self.patterns, self.unless, self.anywhere, self.needs = patterns, unless, anywhere, needs
+        self.groups, self.types, self.lists, self.apart, self.alone = groups, types, lists, apart, alone
+        self.clued, self.tentative = clued, tentative

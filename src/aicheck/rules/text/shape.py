@@ -27,6 +27,7 @@ _ALL = frozenset(KINDS)
 TYPES: Mapping[str, frozenset[str]] = {
     "amount": _AMOUNTS,
     "change": frozenset({"percent", "multiple"}),
+    "percent-change": frozenset({"percent"}),
     "share": frozenset({"percent", "fraction"}),
     "percent": frozenset({"percent"}),
     "points": frozenset({"percentage-point"}),
@@ -52,7 +53,7 @@ TYPES: Mapping[str, frozenset[str]] = {
 """The slot types: which kinds each takes. A name that ends in `range` takes true ranges only, `figure` takes ranges and
 points, the others take points; a name that begins with `rough-` takes hedged quantities only, one with `firm-` none."""
 
-DIRECTED = frozenset({"change", "change-range"})
+DIRECTED = frozenset({"change", "percent-change", "change-range"})
 """The slot types whose quantity takes the direction that the words of the passage give."""
 
 

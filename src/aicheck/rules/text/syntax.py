@@ -1,17 +1,18 @@
 """The pattern language of `match: text`: from the written pattern to a tree, with exact errors.
 
 A pattern is read over the tokens of one sentence. Words stand for themselves, `:name` for any word or phrase of a lexicon
-class (or any quantity of a type), `{slot:type}` binds one quantity, `{slot:type+}` a list of two or more, `[x]` is optional,
-`(x|y)` a choice. `..` is a gap of at most four words, without a comma or 'and'; `...` one of at most ten, which a bracketed
-remark does not end; `....` one of at most fourteen, which verbs of change do not end either; a number sets the length
-(`..2`, `...20`). No gap passes a figure or a semicolon. A backslash takes a bracket literally: `\\(`. `&` joins pieces that
-stand anywhere in one clause, in any order; `>` puts a piece after all those before it.
+class (or any quantity of a type), `{slot:type}` binds one quantity, `{slot:type+}` a list of two or more,
+`{slot:type@clue}` one that the words of a clue mark; `[x]` is optional, `(x|y)` a choice. `..` is a gap of at most four
+words, without a comma or 'and'; `...` one of at most ten, which a bracketed remark does not end; `....` one of at most
+fourteen, which verbs of change do not end either; a number sets the length (`..2`, `...20`). No gap passes a figure or a
+semicolon. A backslash takes a bracket literally: `\\(`. `&` joins pieces that stand anywhere in one clause, in any order;
+`>` puts a piece after all those before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 Width = Literal["short", "long", "wide"]
@@ -45,12 +46,13 @@ class Class(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A quantity of a type, bound to a name; `many` binds a list of at least two."""
+    """A quantity of a type, bound to a name; `many` binds a list of at least two. `clue` names the words that mark it."""
 
     name: str
     type: str
     many: bool
     offset: int
+    clue: str = ""
 
 
 class Gap(NamedTuple):
@@ -103,7 +105,7 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
-_SLOT = re.compile(r"\{\s*([A-Za-z_]\w*)\s*:\s*([A-Za-z][\w-]*)\s*(\+?)\s*\}\Z")
+_SLOT = re.compile(r"\{\s*([A-Za-z_]\w*)\s*:\s*([A-Za-z][\w-]*)\s*(?:@\s*([A-Za-z][\w-]*)\s*)?(\+?)\s*\}\Z")
 _CLOSING = {"[": "]", "(": ")"}
 
 
@@ -171,6 +173,23 @@ def walk(node: Node) -> list[Node]:
     if isinstance(node, Scattered):
         return [node, *(inner for item in node.pieces for inner in walk(item))]
     return [node]
+
+
+def with_slots(node: Node, change: Callable[[Slot], Node]) -> Node:
+    """The tree with each of its slots replaced."""
+    match node:
+        case Slot():
+            return change(node)
+        case Optional(item):
+            return Optional(with_slots(item, change))
+        case Choice(items):
+            return Choice(tuple(with_slots(item, change) for item in items))
+        case Sequence(items):
+            return Sequence(tuple(with_slots(item, change) for item in items))
+        case Scattered(pieces, later):
+            return Scattered(tuple(with_slots(piece, change) for piece in pieces), later)
+        case _:
+            return node
 
 
 def _scattered(pattern: str) -> tuple[Node, int]:
@@ -272,4 +291,4 @@ def _slot(text: str, offset: int) -> Slot:
     if match is None:
         advice = "write {name:type}, such as {after:amount} or {parts:amount+}"
         raise PatternError("this is not a slot", offset, text, advice)
-    return Slot(match[1], match[2], bool(match[3]), offset)
+    return Slot(match[1], match[2], bool(match[4]), offset, match[3] or "")
