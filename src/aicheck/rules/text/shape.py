@@ -42,6 +42,7 @@ TYPES: Mapping[str, frozenset[str]] = {
     "ratio": frozenset({"ratio"}),
     "level": _ALL - {"percentage-point", "multiple", "ratio"},
     "rough-amount": _AMOUNTS,
+    "rough-multiple": frozenset({"multiple"}),
     "rough-share": frozenset({"percent", "fraction"}),
     "firm-amount": _AMOUNTS,
     "range": _ALL,
