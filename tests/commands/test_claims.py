@@ -45,7 +45,7 @@ def test_a_draft_loads_and_binds(project: Path) -> None:
 
 def test_a_draft_overwrites_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["claims", "draft", "docs/dam.txt", "--output", "claims/dam.yaml"]) == 2
-    assert "claims/dam.yaml exists already" in capsys.readouterr().err
+    assert "claims/dam.yaml exists already, and nothing is overwritten" in capsys.readouterr().err
 
 
 def test_schema_is_json() -> None:

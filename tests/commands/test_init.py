@@ -20,7 +20,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_it_writes_loads_tests_and_checks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["init", "docs"]) == 0
     assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("wrote ")] == [
-        "wrote aicheck.toml", "wrote rules/local.yaml", "wrote claims/boats.yaml", "wrote claims/boats-2.yaml",
+        "wrote aicheck.toml", "wrote rules/local.yaml", "wrote rules/rules.schema.json", "wrote claims/boats.yaml",
+        "wrote claims/boats-2.yaml",
     ]  # fmt: skip
     assert load(folder / "aicheck.toml").faults == ()
     assert run(["rules", "test", "--ci"]) == 0
@@ -42,7 +43,7 @@ def test_it_overwrites_nothing(folder: Path, capsys: pytest.CaptureFixture[str])
     (folder / "rules").mkdir()
     (folder / "rules/local.yaml").write_text("mine", encoding="utf-8")
     assert run(["init"]) == 2
-    assert "rules/local.yaml is there already" in capsys.readouterr().err
+    assert "rules/local.yaml exists already" in capsys.readouterr().err
     assert not (folder / "aicheck.toml").exists()
     assert (folder / "rules/local.yaml").read_text(encoding="utf-8") == "mine"
 

@@ -63,8 +63,19 @@ def test_explain_shows_what_why_and_examples(project: Path) -> None:
 def test_a_new_rule_loads_and_passes_its_tests(project: Path, source: str) -> None:
     assert rules("new", "OWN001", "begun-here", "--source", source, "--output", "rules/own.yaml").return_value == 0
     assert rules("test", "--ci", "rules/own.yaml", "--no-default-packs").stdout.startswith("1 rules, ")
+    begun = Path("rules/own.yaml").read_text("utf-8")
+    assert begun.startswith("# yaml-language-server: $schema=rules.schema.json\n- id: OWN001\n")
+    assert json.loads(Path("rules/rules.schema.json").read_text("utf-8"))["title"] == "aicheck rules"
     assert rules("new", "OWN002", "begun-next", "--source", source, "--output", "rules/own.yaml").return_value == 0
     assert run(["rules", "test", "--ci", "rules/own.yaml", "--no-default-packs"]) == 0
+
+
+def test_a_new_rule_never_stands_twice(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "new", "OWN001", "begun-here", "--output", "rules/own.yaml"]) == 0
+    written = Path("rules/own.yaml").read_text("utf-8")
+    assert run(["rules", "new", "OWN001", "begun-again", "--output", "rules/own.yaml"]) == 2
+    assert "rules/own.yaml has a rule OWN001 already" in capsys.readouterr().err
+    assert Path("rules/own.yaml").read_text("utf-8") == written
 
 
 def test_a_wrong_id_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

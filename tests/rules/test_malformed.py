@@ -50,3 +50,9 @@ def test_a_message_to_act_on(file: Path, case: dict[str, str]) -> None:
 def test_never_green(file: Path, tmp_path: Path, capsys: Any) -> None:
     assert run(["rules", "test", "--ci", str(file)]) == 2
     assert "rules.yaml:" in "".join(capsys.readouterr())
+
+
+def test_one_mistake_gives_one_finding() -> None:
+    broken = DATA["rule"].replace("after == before", "after = before").partition("  tests:")[0]
+    assert [finding.rule for finding in rules.parse_rules(broken, "r.yaml").findings] == ["AIC032"]
+    assert [finding.rule for finding in rules.parse_rules("broken: [\n", "r.yaml").findings] == ["AIC001"]

@@ -11,6 +11,7 @@ from aicheck import claims as room
 from aicheck import config, documents, quantities
 from aicheck.claims.schema import schema_text
 from aicheck.commands.arguments import PATH
+from aicheck.commands.begin import begin
 from aicheck.commands.output import say, tell
 from aicheck.model import Claim, Finding, Reading
 from aicheck.reports.quantities import written
@@ -39,14 +40,7 @@ def draft(path: str, output: str | None) -> int:
     if output is None:
         say(text)
         return 0
-    try:
-        Path(output).parent.mkdir(parents=True, exist_ok=True)
-        with Path(output).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise click.UsageError(f"{output} exists already: name another file, or move it away") from error
-    except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror or error}") from error
+    begin({output: text})
     return 0
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import click
 
 from aicheck import claims, config, documents, quantities, rules
 from aicheck.commands.arguments import PATH
+from aicheck.commands.begin import begin, with_schema
 from aicheck.model import Finding
 
 _RULE = ("LOCAL001", "stated-alike", "claims")
@@ -46,13 +47,10 @@ def init(paths: tuple[str, ...]) -> int:
     for fault in walked.findings:
         raise click.UsageError(fault.message)
     files = dict(_files(paths or (".",), walked.paths))
-    there = [path for path in files if Path(path).exists()]
-    if there:
-        raise click.UsageError(f"{there[0]} is there already; move it away, or write the settings by hand")
-    _write(files)
+    begin(files)
     for path in files:
         click.echo(f"wrote {path}")
-    if len(files) == len(_ALWAYS):
+    if not any(path.startswith("claims/") for path in files):
         click.echo(f"no document with a number in it was found in {', '.join(paths) or 'this folder'}: name them in aicheck.toml")
         return 0
     click.echo("next: name the claims that matter, delete the others, and run `aicheck rules test` and `aicheck check`")
@@ -66,7 +64,7 @@ def _files(paths: Sequence[str], walked: Sequence[str]) -> Iterator[tuple[str, s
     claimed = 'claims = ["claims"]' if drafts else '# claims = ["claims"]'  # a folder that is not there would be a fault
     settings, rule = _ALWAYS
     yield settings, _SETTINGS.format(documents=listed, claims=claimed)
-    yield rule, rules.new_rule(*_RULE)
+    yield from with_schema(rule, rules.new_rule(*_RULE), rules.SCHEMA_FILE.name, rules.schema_text()).items()
     yield from drafts.items()
 
 
@@ -99,12 +97,3 @@ def _quoted(path: str) -> str:
     escaped = "".join(f"\\u{ord(char):04x}" if char in '"\\' or ord(char) < 0x20 or char == "\x7f" else char for char in path)
     return f'"{escaped}"'
 
-
-def _write(files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            with Path(path).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as error:
-            raise click.UsageError(f"cannot write {path}: {error.strerror or error}") from error

@@ -11,6 +11,7 @@ import click
 from aicheck import config
 from aicheck import rules as room
 from aicheck.commands.arguments import PATH
+from aicheck.commands.begin import begin, with_schema
 from aicheck.commands.output import say, tell
 from aicheck.model import Finding
 from aicheck.reports.json import encode
@@ -99,7 +100,7 @@ def explain(id: str, paths: tuple[str, ...], config_file: str | None) -> int:
 @click.argument("id", metavar="ID")
 @click.argument("name", metavar="NAME")
 @click.option("--source", type=click.Choice(list(SOURCES)), default="claims", show_default=True, help="What the rule matches on.")
-@click.option("--output", metavar="FILE", help="Append to FILE in place of printing.")
+@click.option("--output", metavar="FILE", help="Write to FILE, behind the rules that it has, in place of printing.")
 def new(id: str, name: str, source: str, output: str | None) -> int:
     """Print a new rule with its tests, ready to be changed, such as: aicheck rules new ACME001 parts-of-sales.
 
@@ -113,19 +114,31 @@ def new(id: str, name: str, source: str, output: str | None) -> int:
         say(text)
         return 0
     path = Path(output)
+    if not path.exists():
+        begin(with_schema(output, text, room.SCHEMA_FILE.name, room.schema_text()))
+    else:
+        _append(path, text)
+    click.echo(f"aicheck: wrote {id} to {output}; test it with: aicheck rules test {output}", err=True)
+    return 0
+
+
+def _append(path: Path, text: str) -> None:
+    """A rule behind those of a file. Raises: click.UsageError where the file has the rule already, or cannot be written."""
+    present = room.load([path], ())
+    added = room.parse_rules(text, "new rule").rules[0]
+    if present.get(added.id) is not None:
+        raise click.UsageError(f"{path} has a rule {added.id} already: give the new one another id")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(("\n" if file.tell() else "") + text)
     except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror or error}") from error
-    return 0
+        raise click.UsageError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 @rules.command("schema")
 def schema() -> int:
     """Print the JSON Schema of rule files, for editors."""
-    say(encode(room.schema(), indent=2) + "\n")
+    say(room.schema_text())
     return 0
 
 

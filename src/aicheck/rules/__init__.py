@@ -6,15 +6,15 @@ from aicheck.deferred import deferred
 from aicheck.rules.engine import Outcome, merge, run
 from aicheck.rules.loader import load, pack_names, parse_rules
 from aicheck.rules.rule import FAULTS, Rule, RuleSet
-from aicheck.rules.schema import schema
+from aicheck.rules.schema import SCHEMA_FILE, schema, schema_text
 from aicheck.rules.selftest import TestResult, selftest
 
 if TYPE_CHECKING:
     from aicheck.rules.documentation import Listed, catalogue, expectation_reference, explain, new_rule, reference
 
 __all__ = [
-    "FAULTS", "Listed", "Outcome", "Rule", "RuleSet", "TestResult", "catalogue", "expectation_reference", "explain", "load",
-    "merge", "new_rule", "pack_names", "parse_rules", "reference", "run", "schema", "selftest",
+    "FAULTS", "SCHEMA_FILE", "Listed", "Outcome", "Rule", "RuleSet", "TestResult", "catalogue", "expectation_reference",
+    "explain", "load", "merge", "new_rule", "pack_names", "parse_rules", "reference", "run", "schema", "schema_text", "selftest",
 ]  # fmt: skip
 
 _DOCUMENTATION = ("Listed", "catalogue", "expectation_reference", "explain", "new_rule", "reference")

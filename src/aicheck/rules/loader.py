@@ -121,6 +121,8 @@ class _Loader:
         if not isinstance(root, Sequence):
             message = f"a rule file is a list of rules, not {_shown(root)}"
             help = "start each rule with '- id: ...'"
+            if any(finding.place.line == root.place.line for finding in findings):
+                return  # the line that is no YAML says nothing of what its author meant
             if isinstance(root, Mapping) and "rules" in root:
                 help = "remove the line rules: and start each rule with '- id: ...'"
             self.findings.append(fault_finding(WRONG_TYPE, message, root.place, help=help))
@@ -184,6 +186,8 @@ class _RuleReader:
         fields.close()
         if self.faults() > before or source is None or matcher is None or message is None:
             return None
+        if self.tested:
+            self.tested_both_ways(tests)
         place = (self.fields.mapping.key("id") or self.node).place
         rule = Rule(
             id, name, severity, source, matcher, when, expect, at, message, _prose(what), _prose(why), _prose(fix),
@@ -288,12 +292,13 @@ class _RuleReader:
             for key in ("ok", "bad"):
                 samples += (Sample(node, key == "bad") for node in fields.sequence(key))
             fields.close()
-        missing = [kind for kind, bad in (("ok", False), ("bad", True)) if all(sample.bad != bad for sample in samples)]
-        if missing:
-            self.missing_tests(missing)
         return tuple(samples)
 
-    def missing_tests(self, missing: list[str]) -> None:
+    def tested_both_ways(self, samples: tuple[Sample, ...]) -> None:
+        """A rule that is right but for its tests is told so; one that is not has something else to mend first."""
+        missing = [kind for kind, bad in (("ok", False), ("bad", True)) if all(sample.bad != bad for sample in samples)]
+        if not missing:
+            return
         assert self.fields.mapping is not None
         key = self.fields.mapping.key("tests") or self.fields.mapping.key("id") or self.fields.mapping
         finding = fault_finding(

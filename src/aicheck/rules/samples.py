@@ -62,7 +62,11 @@ def prepare(node: Node, findings: list[Finding]) -> Prepared | None:
             else:
                 fields.fault(BAD_TEST, f"documents: {quoted(name.text)} is not a text", value)
         reader.claims(fields.sequence("claims"))
-        fields.close()
+        if "stated" in node:
+            help = "a sample is a list of claims: write '- - {...}', or [[{...}]]"
+            fields.fault(BAD_TEST, "a claim stands where a sample is expected", node, help)
+        else:
+            fields.close()
     if len(findings) > before:
         return None
     return Prepared(Facts(tuple(reader.readings), tuple(reader.found)), tuple(reader.marks), fix)
@@ -100,9 +104,15 @@ class _Reader:
     def document(self, path: str, scalar: Scalar, language: str) -> None:
         from aicheck import documents, quantities
 
-        text, marks = unmarked(scalar.text, path)
+        text, marks = self.unmarked(scalar, path)
         self.marks += marks
         self.readings.append(quantities.read(documents.from_text(text, path, language)))
+
+    def unmarked(self, scalar: Scalar, path: str) -> tuple[str, list[Mark]]:
+        if scalar.text.count("[[") != scalar.text.count("]]"):
+            help = "write [[ before the offending passage and ]] behind it"
+            self.findings.append(fault_finding(BAD_TEST, "a mark is not closed", scalar.place, help=help))
+        return unmarked(scalar.text, path)
 
     def claims(self, nodes: Iterable[Node]) -> None:
         """Claims whose stated words stand one below the other in a text of their own."""
@@ -136,7 +146,7 @@ class _Reader:
             language, change = fields.text("language"), fields.choice("change", ("up", "down", "none"))
             if words is None:
                 continue
-            plain, _ = unmarked(words.text, "")
+            plain, _ = self.unmarked(words, "")
             quantity = quantities.read_stated(plain, language or quantities.detect(plain))
             if quantity is None:
                 message = f"stated: {quoted(plain)} does not read as one number"

@@ -47,7 +47,7 @@ def _of_rule(rule: Rule, ruleset: RuleSet) -> list[TestResult]:
         findings: list[Finding] = []
         prepared = prepare(sample.node, findings)
         if prepared is None:
-            told = "; ".join(finding.message for finding in findings)
+            told = "; ".join(f"{each.message} ({each.help})" if each.help else each.message for each in findings)
             results.append(TestResult(rule.id, sample.bad, False, sample.node.place, f"the sample cannot be read: {told}"))
             continue
         found, verdicts = _run(rule, ruleset, prepared)

@@ -137,7 +137,8 @@ _TOKEN = re.compile(
 _INSTEAD = {
     "=": "write == to compare", "&": "write and", "|": "write or", "!": "write not", "^": "multiply instead of a power",
     "**": "multiply instead of a power", "×": "write *", "÷": "write /", "≤": "write <=", "≥": "write >=", "≠": "write !=",
-    "−": "write the plain minus -", "“": 'write the plain quote "', "”": 'write the plain quote "', "[": "use parentheses",
+    "−": "write the plain minus -", "“": 'write the plain quote "', "”": 'write the plain quote "',
+    "[": "a list is used whole, as in agree(values), or by first(values) and last(values); group with ( and )",
     "{": "write the name without braces", "$": "write amounts without a currency sign", "（": "write (", "）": "write )",
     "，": "write ,", "：": "a colon has no meaning here", "；": "join conditions with and", ";": "join conditions with and",
     '"': "close the quote", "'": "close the quote",
@@ -223,6 +224,8 @@ class _Parser:
         advice = "remove it, or join two conditions with and"
         if token.kind == "name" and self.index and self.tokens[self.index - 1].kind == "number":
             self.unit(token)
+        if self.index and self.tokens[self.index - 1].text == "if":
+            advice = "write the condition as when: of the rule, beside expect:"
         if token.text == ")":
             advice = "no parenthesis is open here"
         elif token.text == "," and self.tokens[self.index - 1].kind == "number":
@@ -231,7 +234,10 @@ class _Parser:
 
     def unit(self, token: _Token) -> None:
         """A word behind a number: people write units there, right ones and wrong ones."""
+        number = self.tokens[self.index - 1].text
         advice = "write the number alone: it takes the unit of what it is compared with, or added to"
+        if token.text in ("percent", "pct"):
+            advice = f"write {number}%"
         if not units.known(token.text):
             raise ExpectationError(f"'{token.text}' is no known unit", token.start, token.end, advice)
         raise ExpectationError(f"a number takes no unit here, such as '{token.text}'", token.start, token.end, advice)

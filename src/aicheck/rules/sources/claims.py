@@ -23,9 +23,22 @@ from aicheck.rules.expectations import Mode, measure_of, periods
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.sources.grouping import ClaimIndex, Fitting, Grouping, Key, Members
 from aicheck.rules.sources.selection import CLAIM_KEYS, Selection, fold, known_key, read_selection, reader
-from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fields, Node, NotANumber, Scalar, quoted, read_number
+from aicheck.yamlio import (
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    Fields,
+    Node,
+    NotANumber,
+    Scalar,
+    did_you_mean,
+    quoted,
+    read_number,
+)
 from aicheck.yamlio import Mapping as MappingNode
 
+_OPTIONS = ("where", "group-by", "at-least", "by", "order-by", "one-per")
+"""The keys of the match itself; any other one is a name."""
 Shift = Callable[[str], str | None]
 _SHIFTS: Mapping[str, Shift] = {
     "previous": periods.previous,
@@ -80,7 +93,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
     where = fields.node("where")
     common = read_selection(where, fields) if isinstance(where, MappingNode) else ()
     if where is not None and not isinstance(where, MappingNode):
-        fields.fault(WRONG_TYPE, "where: a mapping of keys to values is expected", where)
+        fields.fault(WRONG_TYPE, "where: a mapping of keys to values is expected", where, "such as where: {metric: revenue}")
     group_by, by = _keys(fields, "group-by"), _keys(fields, "by")
     listing = Listing(fields.text("order-by"), _keys(fields, "one-per"))
     least = fields.integer("at-least", 2, low=1) or 2
@@ -111,7 +124,9 @@ def _join(entries: Sequence[tuple[Scalar, Node]], common: Selection, by: Key, fi
     for name, (anchor, _) in shifted.items():
         if anchor not in [each.name for each in names] or name == anchor:
             key = next(key for key, _ in entries if key.text == name)
-            fields.fault(WRONG_TYPE, f"{name}: {quoted(anchor)} is not another name of this match", key)
+            others = [each.name for each in names if each.name != name]
+            hint, help = did_you_mean(anchor, others), f"the other names are {', '.join(others)}" if others else ""
+            fields.fault(WRONG_TYPE, f"{name}: {quoted(anchor)} is not another name of this match{hint}", key, help)
         elif "period" not in by:
             fields.fault(WRONG_TYPE, f"{name}: an earlier period needs period in by:", fields.mapping or entries[0][0])
     if not fields.ok or len(names) < len(entries):
@@ -132,6 +147,9 @@ def _named(key: Scalar, node: Node, common: Selection, above: Fields, shifted: d
         return None
     if isinstance(node, Scalar) and node.is_null:
         return Named(key.text, common, False, False, Listing(), ())
+    if not isinstance(node, MappingNode) and (hint := did_you_mean(key.text, _OPTIONS)):
+        above.fault(UNKNOWN_KEY, f"{quoted(key.text)} is no key of a claims match{hint}", key, f"known are {', '.join(_OPTIONS)}")
+        return None
     fields = Fields(node, above.findings, key.text)
     many, optional = fields.flag("many"), fields.flag("optional")
     listing = Listing(fields.text("order-by"), _keys(fields, "one-per"))
