@@ -43,7 +43,8 @@ def test_samples_that_hold() -> None:
          'expected a finding at "5 million", but found "5 million million": 5 million million twice'),
         ("Fine.", '{text: "5 million million", fix: 5 billion}', 10,
          'expected the repair "5 billion", but "5 million" is proposed'),
-        ("Fine.", '[{subject: A, stated: dear}]', 10, 'the sample cannot be read: stated: "dear" does not read as one number (write the number as a document does)'),
+        ("Fine.", '[{subject: A, stated: dear}]', 10,
+         'the sample cannot be read: stated: "dear" does not read as one number (write the number as a document does)'),
         ("Fine.", "{txt: dear}", 10, 'the sample cannot be read: "txt" is not a key of a sample; did you mean "text"? '
          '(the keys are language, text, fix, documents, claims)'),
         ("Fine.", "[{subject: A}]", 10, 'the sample cannot be read: the claim has no "stated" (add stated: with its value)'),
