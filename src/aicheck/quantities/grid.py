@@ -85,6 +85,7 @@ def grid_of(table: Table) -> Grid:
     notes = {c for c, label in enumerate(columns) if "note" in label.classes and "total" not in label.classes}
     numbers.leave_out(headers, stub | notes)
     numbers.in_percent(_percent_columns(columns, numbers.codes))
+    numbers.in_round_units()
     rows: Sequence[Label] = RowLabels(table, sorted(stub))
     if isinstance(table.rows, tuple):
         rows = tuple(rows)

@@ -26,6 +26,9 @@ NUMBERLIKE = re.compile(r"\W*\d")
 UNKEPT = 127
 """Stands in place of a number's places where its value is not held."""
 _LARGEST = 1 << 63
+FEWEST_ROUND = 8
+"""Amounts of a table that must be round before its numbers count as rounded to thousands or millions."""
+ROUND_TO = (9, 6, 3)
 Numbers = Sequence[CellNumber | None]
 Signing = Callable[[Sequence[Cell], Numbers], list[CellNumber | None]]
 
@@ -80,6 +83,16 @@ class TableNumbers(Sequence[Numbers]):
             self.codes[c] = self.codes[c].translate(_AS_PERCENT)
         if columns:
             self._settle()
+
+    def in_round_units(self) -> None:
+        """Amounts written in full of which all but one in ten end in so many zeros are rounded there: `391,035,000,000`."""
+        if self.packed is not None:
+            return
+        whole = [n.value for row in self._kept for n in row if n and n.kind == "amount" and not n.places and abs(n.value) >= 1000]
+        for zeros in ROUND_TO if len(whole) >= FEWEST_ROUND else ():
+            if 10 * sum(not value % 10**zeros for value in whole) >= 9 * len(whole):
+                self._kept = [tuple(_rounded(number, zeros) for number in row) for row in self._kept]
+                return
 
     def _settle(self) -> None:
         self._last = (-1, ())
@@ -143,6 +156,12 @@ class PackedValues:
             self.places[c].append(places)
             self.starts[c].append(cell.start)
             self.ends[c].append(cell.end)
+
+
+def _rounded(number: CellNumber | None, zeros: int) -> CellNumber | None:
+    if number is None or number.kind != "amount" or number.places or not number.value or number.value % 10**zeros:
+        return number
+    return number._replace(places=-zeros)
 
 
 def _width(table: Table) -> int:

@@ -37,7 +37,7 @@ class Amounts:
     """The amounts of one document."""
 
     def __init__(self, cells: Iterable[Taken]) -> None:
-        self.places = 1 + max((taken.entry.number.places for taken in cells), default=0)
+        self.places = 1 + max((*(taken.entry.number.places for taken in cells), 0))
         self._steps: dict[Position, tuple[tuple[Slip, int], ...]] = {}
         self._values: dict[Position, int] = {}
 
@@ -63,9 +63,15 @@ class Amounts:
 
     def holds_with(self, judged: Judged, at: Position, value: Decimal) -> bool:
         """Whether a reading holds with another value in one cell."""
-        form, cells = form_of(judged), cells_of(judged)
+        form = form_of(judged)
         if form is None:
             return False
+        gap, slack = self.gap_with(form, judged, at, value)
+        return {"==": abs(gap) <= slack, "<=": gap <= slack, ">=": gap >= -slack}[form.operator]
+
+    def gap_with(self, form: Form, judged: Judged, at: Position, value: Decimal) -> Gap:
+        """How far the sides of one reading lie apart with another value in one cell."""
+        cells = cells_of(judged)
         gap, slack = self.gap(form, cells)
         for taken in cells:
             if taken.at == at:
@@ -73,7 +79,7 @@ class Amounts:
                 sign = (-1 if value < 0 else 1) if sized else taken.sign
                 weight = form.weights.get(taken.name, 0)
                 gap += int(weight) * (sign * self.of(value) - taken.sign * self.written(taken))
-        return {"==": abs(gap) <= slack, "<=": gap <= slack, ">=": gap >= -slack}[form.operator]
+        return Gap(gap, slack)
 
     def remedies(self, form: Form, taken: Taken, gap: Gap) -> list[Remedy]:
         """What a cell should say instead: what a slip explains best, else the one value that closes the gap."""
@@ -135,7 +141,9 @@ class Amounts:
         if taken.at not in self._steps:
             number = taken.entry.number
             written = self.written(taken)
-            self._steps[taken.at] = tuple((slip, self.of(slip.value) - written) for slip in slips(number.value, number.places))
+            misplaced = (Slip("period", value, number.places) for value in taken.entry.others)
+            found = (*slips(number.value, number.places), *misplaced)
+            self._steps[taken.at] = tuple((slip, self.of(slip.value) - written) for slip in found)
         return iter(self._steps[taken.at])
 
     def _unit(self, places: int) -> int:

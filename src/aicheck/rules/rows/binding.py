@@ -27,7 +27,8 @@ Position = tuple[int, int, int]
 class Named(NamedTuple):
     """One name of a rule: which lines it binds (`lines` of the vocabulary in order of preference, or folded `labels`).
 
-    `may`: a line that counts or not; `previous`: of the period before; `many`: all the lines that there are.
+    `may`: a line that counts or not; `previous`: of the period before; `many`: all the lines that there are; `whole`: not
+    where the next row that no name knows begins like it, since it is one of several then.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Named(NamedTuple):
     optional: bool = False
     previous: bool = False
     many: bool = False
+    whole: bool = False
 
 
 class Left(NamedTuple):
@@ -52,12 +54,16 @@ class Pattern(NamedTuple):
 
     `left` is None where they can do anything, and `often` tells that they usually do. `because` gives for each kind of line
     that is left out what it can do (None: anything): two identities that lack the same one do not confirm each other.
+    `exceptions` is the share of right statements that break it though they show all its names; `lasting` tells that they
+    break it in every period then.
     """
 
     names: tuple[Named, ...]
     left: Left | None
     often: bool
     because: Mapping[str, Left | None]
+    exceptions: Fraction = Fraction(1)
+    lasting: bool = False
 
 
 class Taken(NamedTuple):
@@ -139,7 +145,15 @@ def _lines_of(named: Named, accounts: Accounts) -> tuple[Line, ...]:
         return accounts.labelled(named.labels)
     if named.many:
         return tuple(line for name in named.lines for line in accounts.named(name))
-    return next((found for name in named.lines if (found := accounts.named(name))), ())
+    found = next((found for name in named.lines if (found := accounts.named(name))), ())
+    return () if named.whole and any(_one_of_several(line, accounts) for line in found) else found
+
+
+def _one_of_several(line: Line, accounts: Accounts) -> bool:
+    """Whether another row, which no name knows, begins with the same two words: `cost of services` beside `cost of goods`."""
+    start = line.folded.split()[:2]
+    alike = (other.folded.split()[:2] for other in accounts.lines if other.place is None and other.kind == line.kind)
+    return len(start) > 1 and start in alike
 
 
 def _in_column(named: Named, lines: tuple[Line, ...], column: Column) -> Held:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from aicheck import lexicons
 from aicheck.yamlio import load_trusted
 
+WORDED = 9
+"""The rank of labels that are known by their wording: after all others."""
 _FOLDED = {ord(wide): narrow for wide, narrow in zip("（）：，．－＆／　", "():,.-&/ ", strict=True)}
 _NUMBERING = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[ivx]{1,4}\.)\s*", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\(\s*[A-Z][A-Z&]{1,6}\s*\)")
@@ -29,14 +31,25 @@ class Place(NamedTuple):
     rank: int
 
 
+class Wording(NamedTuple):
+    """Labels of one kind of statement that are known by how they are worded: `net cash * operating activities`."""
+
+    pattern: re.Pattern[str]
+    place: Place
+
+
 class Vocabulary(NamedTuple):
-    """All labels, folded; `lines` maps a statement's kind to its labels.
+    """All labels, folded; `lines` maps a statement's kind to its labels, `wordings` to those that have gaps.
+
+    `partial` finds the words of lines that are but a part of what their wording says.
 
     `separate`, `shorter`, `aside` and `divided` find the words of parent-only accounts, of parts of a year, of columns that
     are added to others, and of purchases that are divided among assets.
     """
 
     lines: Mapping[str, Mapping[str, Place]]
+    wordings: Mapping[str, tuple[Wording, ...]]
+    partial: re.Pattern[str]
     titles: Mapping[str, re.Pattern[str]]
     separate: re.Pattern[str]
     shorter: re.Pattern[str]
@@ -45,6 +58,18 @@ class Vocabulary(NamedTuple):
     periods: Mapping[str, frozenset[str]]
     neutral: frozenset[str]
     prefixes: re.Pattern[str]
+
+    def place(self, kind: str, folded: str) -> Place | None:
+        """The line of a statement of this kind that a folded label names: as it is, else by its wording."""
+        known = self.lines.get(kind, {}).get(folded)
+        return known or _worded(kind, folded)
+
+
+@lru_cache(maxsize=8192)
+def _worded(kind: str, folded: str) -> Place | None:
+    words = vocabulary()
+    found = next((each.place for each in words.wordings.get(kind, ()) if each.pattern.fullmatch(folded)), None)
+    return None if found is None or words.partial.search(folded) else found
 
 
 @cache
@@ -73,13 +98,20 @@ def vocabulary() -> Vocabulary:
                 for rank, labels in enumerate([written] if isinstance(written, str) else written):
                     for label in labels.split("|"):
                         lines.setdefault(kind, {}).setdefault(_folded(label, neutral, prefixes), Place(line, rank))
+    wordings: dict[str, list[Wording]] = {}
+    for each in data:
+        for kind, own in each.get("wordings", {}).items():
+            for line, written in own.items():
+                for label in written.split("|"):
+                    wordings.setdefault(kind, []).append(Wording(_gapped(label), Place(line, WORDED)))
     titles = {kind: _pattern(each["statements"][kind] for each in data) for kind in data[0]["statements"]}
     periods = {
         name: frozenset(_plain(word) for each in data for word in each["periods"][name].split("|")) for name in data[0]["periods"]
     }
-    keys = ("separate", "shorter", "aside", "divided")
-    separate, shorter, aside, divided = (_pattern(each[key] for each in data) for key in keys)
-    return Vocabulary(lines, titles, separate, shorter, aside, divided, periods, neutral, prefixes)
+    keys = ("separate", "shorter", "aside", "divided", "partial")
+    separate, shorter, aside, divided, partial = (_pattern(each[key] for each in data) for key in keys)
+    gapped = {kind: tuple(own) for kind, own in wordings.items()}
+    return Vocabulary(lines, gapped, partial, titles, separate, shorter, aside, divided, periods, neutral, prefixes)
 
 
 def fold(label: str) -> str:
@@ -103,6 +135,11 @@ def _folded(label: str, neutral: frozenset[str], prefixes: re.Pattern[str]) -> s
     return _plain(text)
 
 
+def _gapped(label: str) -> re.Pattern[str]:
+    """A wording with gaps: `*` stands for any words, a part of one included."""
+    return re.compile(".*".join(re.escape(_plain(part) if part.strip() else "").replace("\\ ", " ") for part in label.split("*")))
+
+
 def _says_nothing(words: str, neutral: frozenset[str]) -> bool:
     plain = _plain(words)
     return not plain or plain in neutral or all(word in neutral for word in plain.split())
@@ -110,7 +147,17 @@ def _says_nothing(words: str, neutral: frozenset[str]) -> bool:
 
 def _plain(words: str) -> str:
     text = _DROPPED.sub("", words.translate(_FOLDED).lower()).replace("&", " and ")
-    return _WIDE_GAP.sub("", _JOINTS.sub(" ", text).strip())
+    text = _WIDE_GAP.sub("", _JOINTS.sub(" ", text).strip())
+    for apart, together in _joined():
+        text = text.replace(apart, together)
+    return text
+
+
+@cache
+def _joined() -> tuple[tuple[str, str], ...]:
+    """Words that are written apart and together."""
+    pairs = (pair.split("=") for each in _data() for pair in each.get("joined", "").split("|") if pair)
+    return tuple((apart, together) for apart, together in pairs)
 
 
 def _any(written: Iterable[str]) -> str:

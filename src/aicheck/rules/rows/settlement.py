@@ -23,12 +23,14 @@ from aicheck.rules.rows.relations import Relation, cells_of, form_of, plain, rel
 from aicheck.rules.rows.telling import Candidate, finding, unchecked
 from aicheck.rules.rule import Judged
 
-ODDS = Fraction(1, 3000)
-"""Chance of a slip below which it proves an error in an identity that may lack lines."""
-ODDS_WITH_SISTER = Fraction(1, 250)
-"""The same where the identity holds in another period."""
+FALSE_ALARMS = Fraction(1, 4000)
+"""How often an identity of a right statement may be called wrong: the share of exceptions times the chance of a slip."""
+SISTER = Fraction(1, 10)
+"""What remains of the exceptions where the identity holds in another period, or other identities show that it lacks no line."""
 ODDS_TOGETHER = Fraction(1, 200)
-"""Chance below which two identities that ask for the same number in one cell prove that it is wrong."""
+"""Chance below which two identities that ask for the same number in one cell prove that it is wrong, whatever they are."""
+LEAST_TELLING = Fraction(1, 10)
+"""Chance above which they never do."""
 NARROWER = Fraction(1, 4)
 """What remains of the room for lines that are left out, where another period shows that none are."""
 NARROW = Fraction(1, 10)
@@ -59,9 +61,11 @@ class _Document:
         self.relations = relations
         self.amounts = Amounts(taken for each in relations for judged in each.readings for taken in cells_of(judged))
         self.by_cell: dict[Position, list[Relation]] = {}
+        self.periods: dict[Hashable, list[Relation]] = {}
         self.sisters: dict[Hashable, int] = {}
         self.complete: dict[str, set[Position]] = {}
         for each in relations:
+            self.periods.setdefault(each.details.relation, []).append(each)
             if form_of(each.first) is None:  # nothing can be said of other values of its cells
                 continue
             for cell in each.cells:
@@ -112,18 +116,38 @@ class _Document:
         left = relation.pattern.left
         shown = self.shown(relation)
         room = NARROWER if (sisters or shown) and left and max(-left.low, left.high) > NARROW else Fraction(1)
-        if sisters >= SISTERS or self.beyond(relation, room) or self.refuted(relation):
+        enough = 1 if relation.pattern.lasting else SISTERS
+        if sisters >= enough or self.beyond(relation, room) or self.refuted(relation):
             return True
-        alone = Fraction(0) if relation.pattern.often else ODDS
-        odds = ODDS_WITH_SISTER if sisters or shown else alone
+        odds = self.odds(relation, bool(sisters or shown))
         return any(
-            (each.remedy.slip is not None and self.chance_of_slip(each) <= odds)
+            (each.remedy.slip is not None and (self.chance_of_slip(each) <= odds or self.exchanged(each)))
             or any(
-                self.confirms(each, other, holds) and self.chance_of_both(each, other) <= ODDS_TOGETHER
+                self.confirms(each, other, holds) and self.chance_of_both(each, other, holds) <= self.odds_of_both(each, other)
                 for other, holds in each.mends
             )
             for each in candidates
         )
+
+    def odds(self, relation: Relation, supported: bool) -> Fraction:
+        """The chance of a slip below which it proves an error."""
+        if not supported:
+            return Fraction(0) if relation.pattern.often else FALSE_ALARMS / relation.pattern.exceptions
+        return FALSE_ALARMS / (SISTER * relation.pattern.exceptions)
+
+    def exchanged(self, candidate: Candidate) -> bool:
+        """Whether the cell holds the number of another period, and that one its: both periods are broken, and both mended."""
+        slip, (table, row, _) = candidate.remedy.slip, candidate.taken.at
+        if slip is None or slip.kind != "period":
+            return False
+        for other in self.periods[candidate.relation.details.relation]:
+            if other.key == candidate.relation.key or not other.broken:
+                continue
+            for taken in cells_of(other.first):
+                if taken.at[:2] == (table, row) and taken.entry.number.value == slip.value:
+                    own = candidate.taken.entry.number.value
+                    return any(self.amounts.holds_with(each, taken.at, own) for each in other.readings)
+        return False
 
     def chance_of_slip(self, candidate: Candidate) -> Fraction:
         """The odds that a slip explains the gap of one of the readings by accident."""
@@ -134,14 +158,23 @@ class _Document:
         near = self.amounts.near(form, cells, gap) * len(candidate.relation.readings)
         return self.amounts.chance(near, gap, candidate.remedy.rest, cells)
 
-    def chance_of_both(self, candidate: Candidate, other: Relation) -> Fraction:
+    def exceptions(self, relation: Relation) -> Fraction:
+        """How many right statements break an identity, with what its other periods tell."""
+        return relation.pattern.exceptions * (SISTER if self.sisters.get(relation.details.relation) else 1)
+
+    def odds_of_both(self, candidate: Candidate, other: Relation) -> Fraction:
+        """The chance below which two identities that ask for the same number prove an error."""
+        both = self.exceptions(candidate.relation) * self.exceptions(other)
+        return min(max(ODDS_TOGETHER, FALSE_ALARMS / both), LEAST_TELLING)
+
+    def chance_of_both(self, candidate: Candidate, other: Relation, holds: Judged) -> Fraction:
         """The odds that another relation asks in one of its readings for the same number by accident."""
-        form, cells = form_of(candidate.judged), cells_of(candidate.judged)
-        if form is None:
+        form, second, cells = form_of(candidate.judged), form_of(holds), cells_of(candidate.judged)
+        if form is None or second is None:
             return Fraction(1)
-        gap = self.amounts.gap(form, cells)
+        rest = self.amounts.gap_with(second, holds, candidate.taken.at, candidate.remedy.value).value
         ways = len(candidate.relation.readings) * len(other.readings)
-        return self.amounts.chance(ways, gap, gap.slack, cells)
+        return self.amounts.chance(ways, self.amounts.gap(form, cells), abs(rest), cells)
 
     def beyond(self, relation: Relation, room: Fraction) -> bool:
         """Whether no reading is explained by what may be left out, with so much of the room for it."""
@@ -161,10 +194,12 @@ class _Document:
         own, others = ({taken.at for taken in cells_of(each)} for each in (candidate.judged, holds))
         if own & others != {candidate.taken.at}:
             return False
-        form, cells, because = form_of(candidate.judged), cells_of(candidate.judged), candidate.relation.pattern.because
+        because = candidate.relation.pattern.because
         shared = because.keys() & other.pattern.because.keys()
-        return form is not None and not any(
-            self.amounts.explained(form, cells, because[name], Fraction(1)) for name in shared
+        ways = [(form_of(each), cells_of(each)) for each in candidate.relation.readings]
+        return not any(
+            form is None or self.amounts.explained(form, cells, because[name], Fraction(1))
+            for name in shared for form, cells in ways
         )
 
     def telling(self, relation: Relation, held: Judged) -> bool:

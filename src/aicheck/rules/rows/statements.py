@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from aicheck.model import Table
 from aicheck.quantities.cells import CellNumber
 from aicheck.quantities.grid import Grid, grid_of
-from aicheck.rules.rows.lines import Place, fold, vocabulary
+from aicheck.rules.rows.lines import Place, Vocabulary, fold, vocabulary
 
 Column = Hashable
 """A period: 0 for the latest, 1 for the one before ...; anything else is a column of one table that is told from no other."""
@@ -25,12 +26,16 @@ _NO_PERIOD = frozenset({"change", "share", "note", "mean"})
 
 
 class Entry(NamedTuple):
-    """One cell of a line: table number, row and column, and the number that stands there."""
+    """One cell of a line: table number, row and column, and the number that stands there.
+
+    `others` lists what may have been taken for it: the different numbers of its other periods.
+    """
 
     table: int
     row: int
     column: int
     number: CellNumber
+    others: tuple[Decimal, ...] = ()
 
 
 class Line(NamedTuple):
@@ -118,11 +123,11 @@ def _title_kind(words: str) -> str:
 
 def _part(sheet: Sheet) -> _Part | None:
     votes: dict[str, int] = {}
-    lines = vocabulary().lines
+    words = vocabulary()
     folded = [fold(sheet.grid.row_labels[r].text) for r in sheet.grid.body if sheet.first <= r < sheet.last]
     for label in folded:
-        for kind, known in lines.items():
-            votes[kind] = votes.get(kind, 0) + (label in known)
+        for kind in words.lines:
+            votes[kind] = votes.get(kind, 0) + (words.place(kind, label) is not None)
     titled = _titled(sheet.title)
     if not votes or titled == "other" or (not titled and vocabulary().divided.search(_words(sheet))):
         return None
@@ -232,9 +237,9 @@ def _lines(part: _Part) -> Iterator[Line]:
             continue
         label = grid.row_labels[r].text
         folded = fold(label)
-        kind, place = _place(folded, part, words.lines)
+        kind, place = _place(folded, part, words)
         cells = {
-            column: Entry(part.sheet.table, r, c, number)
+            column: Entry(part.sheet.table, r, c, number, tuple(_others(part, r, c)))
             for c, column in part.columns.items()
             if (number := grid.numbers[r][c]) and number.kind == "amount"
         }
@@ -242,9 +247,19 @@ def _lines(part: _Part) -> Iterator[Line]:
             yield Line(label, folded, kind, place, cells)
 
 
-def _place(folded: str, part: _Part, lines: Mapping[str, Mapping[str, Place]]) -> tuple[str, Place | None]:
+def _others(part: _Part, row: int, column: int) -> Iterator[Decimal]:
+    numbers = part.sheet.grid.numbers[row]
+    own = numbers[column]
+    for c in part.columns:
+        other = numbers[c]
+        if own and other and other.kind == "amount" and not other.nil and other.value != own.value:
+            yield other.value
+
+
+def _place(folded: str, part: _Part, words: Vocabulary) -> tuple[str, Place | None]:
     """The line that a label names in a statement of this kind; without a title, else in the one other kind that knows it."""
-    if folded in lines.get(part.kind, {}):
-        return part.kind, lines[part.kind][folded]
-    others = [(other, known[folded]) for other, known in lines.items() if folded in known]
+    own = words.place(part.kind, folded)
+    if own:
+        return part.kind, own
+    others = [(other, known[folded]) for other, known in words.lines.items() if folded in known]
     return others[0] if len(others) == 1 and not _titled(part.sheet.title) else (part.kind, None)

@@ -10,7 +10,8 @@ where there is one; `previous` takes the period before; `many` binds all of the 
 Beside `rows`, `left-out` tells how lines that are not shown can break the identity: `never`, `seldom`, `often` (the
 default), or the range of the left side less the right side as shares of the largest line. `because` gives the same for each
 kind of line that is left out, by a name that rules share: rules that lack the same line do not confirm each other, and one
-that holds shows that the line is not left out.
+that holds shows that the line is not left out. `exceptions` is the share of right statements that break the identity though
+they show all its lines, `lasting: true` tells that such a statement breaks it in every period.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
         return None
     types: dict[str, NameType] = {named.name: "many" if named.many else "one" for named in known}
     optional = frozenset(named.name for named in known if named.optional or named.may)
-    because = _because(above)
-    return Matcher({**types, **_RESULTS}, Pattern(known, left, often, because), optional)
+    pattern = Pattern(known, left, often, _because(above), _exceptions(above), above.flag("lasting"))
+    return Matcher({**types, **_RESULTS}, pattern, optional)
 
 
 def _named(key: Scalar, node: Node, above: Fields) -> Named | None:
@@ -69,7 +70,7 @@ def _named(key: Scalar, node: Node, above: Fields) -> Named | None:
     lines = fields.scalars("line")
     words = [scalar.text for scalar in fields.scalars("labels")]
     take = fields.choice("take", TAKES, "written")
-    flags = {name: fields.flag(name) for name in ("may", "optional", "previous", "many")}
+    flags = {name: fields.flag(name) for name in ("may", "optional", "previous", "many", "whole")}
     fields.close()
     for scalar in lines:
         if scalar.text not in known_lines():
@@ -94,6 +95,16 @@ def _left(fields: Fields, key: str, scalars: Sequence[Scalar]) -> Left | None:
         fields.fault(WRONG_TYPE, message, scalars[0], f"such as {key}: [-1%, 10%]")
         return None
     return Left(ends[0], ends[1])
+
+
+def _exceptions(fields: Fields) -> Fraction:
+    """The share of right statements that are excepted; all of them where nothing is said."""
+    written = next(iter(fields.scalars("exceptions")), None)
+    share = _share(written.text) if written else Fraction(1)
+    if share is None or not 0 < share <= 1:
+        fields.fault(WRONG_TYPE, "exceptions: a percentage is expected", written, "such as exceptions: 2%")
+        return Fraction(1)
+    return share
 
 
 def _because(above: Fields) -> dict[str, Left | None]:
@@ -155,6 +166,7 @@ SOURCE = Source(
                 "optional": {"type": "boolean", "description": "it may be missing"},
                 "previous": {"type": "boolean", "description": "of the period before"},
                 "many": {"type": "boolean", "description": "all of its lines that there are, as a list; at least two"},
+                "whole": {"type": "boolean", "description": "not where unknown rows begin with the same words"},
             },
             "additionalProperties": False,
         },
@@ -194,6 +206,10 @@ tests:
             "type": "object", "additionalProperties": _LEFT,
             "description": "the same for each kind of line that is left out, by a name that rules share",
         },
+        "exceptions": {
+            "type": "string", "description": "the share of right statements that break it though all its lines are shown",
+        },
+        "lasting": {"type": "boolean", "description": "statements that break it break it in every period"},
     },
     mends=True,
     settle=settle,

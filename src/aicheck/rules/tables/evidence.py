@@ -161,6 +161,7 @@ def repairs(view: View, lane: int, parts: list[tuple[int, int]], residual: int, 
     found: list[Repair] = []
     near: set[int] = set()
     size = abs(residual)
+    close = _likely(view, lane, [line for line, _ in parts], slack)
     for line, sign in parts:
         entry = view.entries[line][lane]
         if not entry or entry.nil:
@@ -169,7 +170,7 @@ def repairs(view: View, lane: int, parts: list[tuple[int, int]], residual: int, 
             step = sign * (int(slip.value * view.scale) - entry.value)
             if size <= 2 * abs(step) <= 4 * size:
                 near.add(step)
-            if abs(step - residual) <= slack:
+            if abs(step - residual) <= close:
                 found.append(Repair(line, slip, abs(step - residual)))
     if not found:
         return (), 0
@@ -178,6 +179,11 @@ def repairs(view: View, lane: int, parts: list[tuple[int, int]], residual: int, 
     width = max(len(near), 1) * max(2 * rounding.width, roundness(gcd(*(entry.value for entry in entries))))
     least = min(repair.rest for repair in found)
     return tuple(found), max((3 * size // width).bit_length() - rounding.strain(least), 0)
+
+
+def _likely(view: View, lane: int, lines: list[int], slack: int) -> int:
+    """What rounding leaves of a sum hardly ever: two units of the coarsest line, though all together could leave more."""
+    return min(slack, 4 * max((entry.half for line in lines if (entry := view.entries[line][lane])), default=0))
 
 
 def with_one_slip(view: View, cells: list[Entry | None]) -> Iterator[list[Entry | None]]:

@@ -1,4 +1,7 @@
-"""The slips that people make when they copy a number: a digit, two digits swapped, a shifted point, a lost sign."""
+"""The slips that people make when they copy a number: a digit, two digits swapped, a shifted point, a lost sign.
+
+One more takes the number of another period, which only the table tells.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-SlipKind = Literal["digit", "transposition", "scale", "sign"]
+SlipKind = Literal["digit", "transposition", "scale", "sign", "period"]
 
 
 class Slip(NamedTuple):

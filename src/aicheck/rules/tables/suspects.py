@@ -175,7 +175,7 @@ def rewritten(words: str, number: CellNumber, slip: Slip, style: Style) -> str:
         return ""
     if slip.kind == "sign":
         return _resigned(words, number, style)
-    places = max(slip.places, style.places if slip.kind == "scale" else 0)
+    places = max(slip.places, style.places if slip.kind == "scale" else 0, 0)
     digits = f"{abs(slip.value):,.{places}f}" if style.grouped else f"{abs(slip.value):.{places}f}"
     return words[: number.start] + digits + words[number.end :]
 
@@ -200,4 +200,5 @@ SLIP_WORDS: Mapping[SlipKind, str] = {
     "transposition": "two digits are swapped",
     "scale": "a digit too many or too few, or a shifted point",
     "sign": "a sign is lost or added",
+    "period": "the number of another period",
 }
