@@ -99,12 +99,12 @@ def _left(fields: Fields, key: str, scalars: Sequence[Scalar]) -> Left | None:
 
 def _exceptions(fields: Fields) -> Fraction:
     """The share of right statements that are excepted; all of them where nothing is said."""
-    written = next(iter(fields.scalars("exceptions")), None)
-    share = _share(written.text) if written else Fraction(1)
-    if share is None or not 0 < share <= 1:
+    for written in fields.scalars("exceptions"):
+        share = _share(written.text)
+        if share is not None and 0 < share <= 1:
+            return share
         fields.fault(WRONG_TYPE, "exceptions: a percentage is expected", written, "such as exceptions: 2%")
-        return Fraction(1)
-    return share
+    return Fraction(1)
 
 
 def _because(above: Fields) -> dict[str, Left | None]:

@@ -46,6 +46,8 @@ def slips(value: Decimal, places: int) -> Iterator[Slip]:
     if value:
         yield Slip("scale", number(digits, places - 1), places - 1 if places else 0)
         yield Slip("scale", number(digits, places + 1), places + 1 if places or digits[-1] != "0" else 0)
+        if places <= 0 and digits.endswith("000"):
+            yield Slip("scale", value / 1000, places)  # thousands written as millions
         if not places:
             yield Slip("scale", number(digits, 2), 2)  # the point before two digits lost
             for last in "123456789":
