@@ -330,7 +330,7 @@ class Lexicon:
         self.opener_and = frozenset(ranges.get("opener_and", ()))
 
 
-_PLACES = r"(?:[,.]{1,2}[0-9]+|。[0-9]{1,2}(?=[%％]))"
+_PLACES = r"(?:[,.]{1,2}[0-9]+|·[0-9]+|。[0-9]{1,2}(?=[%％]))"
 _NUMERAL = f"[0-9]+{_PLACES}*"
 _VALUED = (
     "units", "tens", "multipliers", "scales", "plural_scales", "vague", "pairs", "vague_scales", "denominators", "fractions",

@@ -100,9 +100,24 @@ class Compounds:
         if not self._lexicon.spaced:
             known = self._bare.get(s[a.unit_start : a.unit_end])
             digits = b.right - b.left if known is not None and not b.scaled else 0
-            return Fraction(1, 10**digits) if digits in (1, 2) and (digits == 1 or not b.spelled) and b.value else None
+            if digits == 1:
+                for mark, worth in self._marks.get(a.unit, _NO_PARTS).items():
+                    if s.endswith(mark, 0, a.end):
+                        return worth / 10  # 两块八毛五
+            if digits == 2 and b.spelled:
+                return self._two_words(s, b)
+            return Fraction(1, 10**digits) if digits in (1, 2) and b.value else None
         known = self._bare.get(a.unit) if b.value in _HUNDREDTHS else None
         return None if known is None or noun_follows(s, b, self._lexicon.stop) else known
+
+
+    def _two_words(self, s: str, b: Atom) -> Fraction | None:
+        """一米七八: two digit words are tenths and hundredths."""
+        tens, ones = (self._lexicon.tokens.get(letter, ("", 0)) for letter in s[b.left : b.right])
+        if tens[0] != "units" or ones[0] != "units":
+            return None
+        b.value = b.low = b.high = Decimal(tens[1] * 10 + ones[1])
+        return Fraction(1, 100)
 
 
 def noun_follows(s: str, b: Atom, stop: frozenset[str]) -> bool:

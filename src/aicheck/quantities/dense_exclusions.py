@@ -28,7 +28,11 @@ class DenseExclusions(Exclusions):
         self._after_year = tuple(dates.get("after_year", ()))
         self._time = _clock_time(dates, lexicon.tokens)
         self._numbering = tuple(raw.get("numbering", ()))
-        self._labels_attached = tuple(lexicon.labels)
+        self._long_labels = tuple(label for label in lexicon.labels if len(label) > 1)
+        self._short_labels = frozenset(label for label in lexicon.labels if len(label) == 1)
+        self._before_label = frozenset(raw.get("before_short_label", ()))
+        self._clock_before = tuple(dates.get("clock_before", ()))
+        self._clock_after = tuple(dates.get("clock_after", ()))
         self._longest_label = max(map(len, lexicon.labels), default=0)
         self._rooms = tuple(raw.get("address_after", ()))
         self._names_after = tuple(raw.get("names_after", ()))
@@ -78,7 +82,7 @@ class DenseExclusions(Exclusions):
         start, end = atom.left, atom.end
         if self._ranked(s, start) or s.startswith(self._names_after, end) or self._scored(s, start, end):
             return True
-        if s[max(0, start - self._longest_label - 1) : start].rstrip(" :：").endswith(self._labels_attached):
+        if self._after_label(s, start):
             return True
         return self._spelled(s, atom) if atom.spelled else self._in_digits(s, start, end)
 
@@ -133,7 +137,8 @@ class DenseExclusions(Exclusions):
             return False
         if self._ranked(s, atom.left) or s.startswith(self._after_year, atom.right):
             return True
-        if atom.kind == "count" and self._numbered(s, atom):
+        hour = s[atom.unit_start : atom.unit_end] in self._clock and self._hour(s, atom)
+        if hour or (atom.kind == "count" and self._numbered(s, atom)):
             return True
         rest = s[atom.right : atom.right + 3].lstrip()
         if not rest.startswith(self._date_units):
@@ -142,11 +147,27 @@ class DenseExclusions(Exclusions):
             return atom.right - atom.left == 4 and (atom.spelled or 1000 <= Fraction(atom.value) < 2200)
         return rest[0] not in self._clock or Fraction(atom.value) <= 24
 
+    def _hour(self, s: str, atom: Atom) -> bool:
+        """Whether a point is an hour: by the words around a whole number up to 24."""
+        if atom.decimals != 0 or not 0 <= atom.value <= 24:
+            return False
+        earlier = s[max(0, atom.start - 3) : atom.start]
+        return s.startswith(self._clock_after, atom.unit_end) or earlier.endswith(self._clock_before)
+
     def _numbered(self, s: str, atom: Atom) -> bool:
         """Whether what looks like a classifier belongs to an address, a score or a label."""
         if s.startswith(self._rooms, atom.right) or self._scored(s, atom.left, atom.right):
             return True
-        return s[max(0, atom.left - self._longest_label) : atom.left].endswith(self._labels_attached)
+        return self._after_label(s, atom.left)
+
+    def _after_label(self, s: str, start: int) -> bool:
+        """Whether a label touches the number; one of a single character must be no end of a longer word (表3, but 代表3)."""
+        before = s[max(0, start - self._longest_label - 2) : start].rstrip(" :：")
+        if before.endswith(self._long_labels):
+            return True
+        if before[-1:] not in self._short_labels:
+            return False
+        return _HAN.match(before[-2:-1]) is None or before[-2] in self._before_label
 
     def lettered(self, s: str, atom: Atom) -> bool:
         """No number is a label with a letter here."""

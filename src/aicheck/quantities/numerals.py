@@ -44,6 +44,9 @@ def _read(surface: str) -> Numeral | None:
         return None
     if surface.isdigit():
         return Numeral(Decimal(surface), 0)
+    if "·" in surface:
+        found = _read(surface.replace("·", "."))
+        return found and found._replace(doubtful=True)
     if "。" in surface:
         found = _read(surface.replace("。", "."))
         return found and found._replace(notes=("broken-decimal",))

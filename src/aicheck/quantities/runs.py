@@ -19,6 +19,7 @@ class Runs:
     def __init__(self, lexicon: Lexicon, terms: Terms, exclusions: Exclusions) -> None:
         self._lexicon = lexicon
         self._terms = terms
+        self._before_scales = frozenset(lexicon.raw["numbers"].get("before_scales", ()))
         self._exclusions = exclusions
         self._multiples = {**lexicon.multiple_words, **lexicon.multiple_weak, **lexicon.fixed_percent}
         self._multiple_starts = frozenset(word[0] for word in filter(None, self._multiples))
@@ -62,6 +63,8 @@ class Runs:
         if run is None:
             return None, 0
         surface = run.group()
+        if self._ends_in_unit(s, run.end(), surface):
+            surface = surface[:-1]
         digits = lexicon.token.match(s, start) if "0" <= surface[0] <= "9" else None
         if digits is not None:
             end = digits.end()
@@ -70,13 +73,28 @@ class Runs:
         found = spelled(lexicon, surface)
         if found is not None:
             found = self._trimmed(s, start, surface, found)
-        if found is None:
+        if found is None or self._no_number(s, start, surface, found):
             exclusions.skipped = start + 1
             return None, 0 if digits is None else digits.end()
         atom = self._atom(s, start, found)
         if atom is not None and digits is not None:
             atom.spelled = False
         return atom, 0
+
+    def _ends_in_unit(self, s: str, end: int, surface: str) -> bool:
+        """Whether the last character after a digit word is a unit (二两), and no digit: nothing is counted after it (一两个)."""
+        if len(surface) < 2 or surface[-1] not in self._lexicon.never_last or self._terms.measured(s, end):
+            return False
+        return self._lexicon.tokens.get(surface[-2], ("", 0))[0] == "units" and (len(surface) > 2 or surface[0] != surface[1])
+
+    def _no_number(self, s: str, start: int, surface: str, found: Spelled) -> bool:
+        """A scale word alone, but for what a word before makes of it (上万); nought that only links numbers (三年零六个月)."""
+        if found.length != 1:
+            return False
+        role, value = self._lexicon.tokens.get(surface[0], ("", 1))
+        if role == "scales":
+            return s[max(0, start - 1) : start] not in self._before_scales
+        return role == "units" and value == 0 and (len(surface) > 1 or s[start + 1 : start + 2].isdigit())
 
     def _atom(self, s: str, start: int, found: Spelled) -> Atom | None:
         end = start + found.length
@@ -92,7 +110,7 @@ class Runs:
         if isinstance(found.low, Fraction) or found.decimals is None:
             atom.kind = "fraction"
         if found.percent:
-            atom.unit, atom.kind = "percent", "percent"
+            atom.unit, atom.kind, atom.prefixed = "percent", "percent", True
             atom.unit_start, atom.unit_end = start, end
         return atom
 

@@ -27,7 +27,7 @@ _GROUP_MARKS = frozenset(" \u00a0\u2009\u202f'’")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 # A class of characters first: `re` scans quickly for one.
 _DIGITS = re.compile(r"[0-9][0-9]*(?:[.,]{1,2}[0-9]+)*")
-_DIGITS_OR_SIGN = re.compile(rf"[0-9{''.join(VULGAR)}](?:(?<=[0-9])[0-9]*(?:[.,]{{1,2}}[0-9]+)*)?")
+_DIGITS_OR_SIGN = re.compile(rf"[0-9{''.join(VULGAR)}](?:(?<=[0-9])[0-9]*(?:(?:[.,]{{1,2}}|·)[0-9]+)*)?")
 
 _EXTENDING, _ENDING = "extending", "ending"
 
@@ -141,7 +141,7 @@ class Scanner:
             return self._pieces(s, start, end, atoms)
         value, decimals, notes, doubtful = found
         atom = Atom(start, end, value, decimals)
-        if notes:
+        if notes or doubtful:
             atom.notes, atom.doubtful = notes, doubtful
         return self._finish(s, atom, atoms)
 
@@ -202,7 +202,7 @@ def _sure(s: str, atom: Atom) -> bool:
         before_a_word = s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
         if before_a_word or len(s.strip()) == atom.end - atom.start:
             return True
-    behind = s[atom.left : atom.end].lstrip("0123456789.,。-−+")
+    behind = s[atom.left : atom.end].lstrip("0123456789.,。·-−+")
     unit = s[atom.unit_start : atom.unit_end]
     lone = any(len(word) == 1 and word.isascii() and (word.isalpha() or word in "'\"") for word in (unit, behind.strip()))
     return "\n" not in behind and not lone and (atom.scaled or atom.unit != "")

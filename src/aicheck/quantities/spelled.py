@@ -97,7 +97,5 @@ def _trailing(tokens: list[Token]) -> tuple[int, int]:
 
 
 def _senseless(tokens: list[Token]) -> bool:
-    """A scale alone, or one digit word twice."""
-    if len(tokens) == 1:
-        return tokens[0][0] == "scales"
+    """One digit word twice."""
     return len(tokens) == 2 and tokens[0][:2] == tokens[1][:2] and tokens[0][0] == "units" and tokens[0][1] == 2

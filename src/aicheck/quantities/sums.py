@@ -21,6 +21,7 @@ Token = tuple[str, Any, int]
 # "tens" and "scores" count only with an "of".
 _LINKED = (10, 20)
 _NUMERIC = frozenset(("units", "tens", "digits"))
+_NUMERATORS = frozenset(("units", "digits", "multipliers", "negative", "several", "fractions", "tens"))
 _BOUND = frozenset(("multipliers", "scales", "plural_scales", "vague_scales"))
 
 
@@ -85,9 +86,10 @@ class Sum:
 
     def _shorthand(self) -> bool:
         """A last digit straight after a multiplier counts the next place down, where the language has no word for and."""
-        if self.lexicon.spaced or self.number is None or self.used < 2 or self.string != 1:
+        if self.lexicon.spaced or self.number is None or self.used < 2 or not 0 < self.number < 10:
             return False
-        if self.tokens[self.used - 1][0] != "units" or self.number == 0:
+        role, text, _ = self.tokens[self.used - 1]
+        if not (role == "units" and self.string == 1) and not (role == "digits" and len(text) == 1):
             return False
         before, value, _ = self.tokens[self.used - 2]
         return before in ("multipliers", "scales") and value > 10
@@ -122,8 +124,11 @@ class Sum:
         """Two neighbouring digits before a multiplier, or alone: "two or three" in languages without spaces."""
         if self.lexicon.spaced or self.number is not None or self._role(index + 1) != "units" or value == 0:
             return False
-        alone = index == 0 and len(self.tokens) == 2
-        return bool(self.tokens[index + 1][1] == value + 1 and (alone or self._role(index + 2) in ("multipliers", "scales")))
+        alone = len(self.tokens) == index + 2 and (index == 0 or self._role(index - 1) == "fraction")
+        following = self._role(index + 2)
+        teens = index > 0 and self.tokens[index - 1][:2] == ("multipliers", 10) and following not in ("units", "point")
+        between = alone or teens or following in ("multipliers", "scales")
+        return bool(self.tokens[index + 1][1] == value + 1 and between)
 
     def _tens(self, index: int, value: int) -> int:
         previous = self._role(index - 1) if index else ""
@@ -136,7 +141,7 @@ class Sum:
     def _digits(self, index: int, text: str) -> int:
         if self.number is not None and not (self.number == 0 and (self.section or self.total)):
             return 0
-        plain = text.replace(",", "")
+        plain = text.replace(",", "").replace("·", ".")
         if plain.count(".") > 1:
             return 0
         if self.lexicon.spaced and index and self._role(index - 1) == "scales" and not self._smaller(index):
@@ -152,7 +157,10 @@ class Sum:
     def _multipliers(self, index: int, value: int) -> int:
         if self.number is None and index and self._role(index - 1) in ("scales", "multipliers") and self.lexicon.spaced:
             return 0
-        self.section += (self.number or 1) * value
+        if self.number is None and self.section and index and self._role(index - 1) == "multipliers":
+            self.section *= value
+        else:
+            self.section += (self.number or 1) * value
         self.number = None
         self.place = (self.place or 0) + (power_of_ten(value) if value >= 100 else 0)
         return 1
@@ -335,7 +343,7 @@ class Sum:
 
     def _half(self, index: int, value: None) -> int:
         """And a half of what is counted."""
-        if self.number is None or self.string != 1:
+        if self.number is None or self.number.denominator != 1 or self._role(index - 1) not in ("units", "digits"):
             return 0
         self.number += Fraction(1, 2)
         self.place = None
@@ -363,7 +371,7 @@ class Sum:
 
     def _fraction(self, index: int, value: None) -> int:
         current = self._current()
-        if index == 0 or current == 0 or self._role(index + 1) not in ("units", "digits", "multipliers", "negative"):
+        if index == 0 or current == 0 or self._role(index + 1) not in _NUMERATORS:
             return 0
         self.percent = current >= 100 and all(role in ("multipliers", "scales") for role, _, _ in self.tokens[:index])
         self.denominator = current

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
-from aicheck.quantities.atoms import Atom, exact, times
+from aicheck.quantities.atoms import Atom, exact
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.spelled import LONGEST, spelled
 from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
@@ -246,13 +246,16 @@ class Trailing:
             return False
         self._take(s, atom, term, start, end)
         if not whole:
-            atom.value = atom.low = atom.high = times(atom.value, term.factor)
+            atom.scale(term.factor)
+            atom.scaled = False
+            if s.startswith(self._lexicon.half_after, end) and atom.decimals == -1:
+                atom.value = atom.low = atom.high = atom.value + term.factor / 2
+                atom.end = end + 1
             at = past_blanks(s, end)
             digit = self._lexicon.tokens.get(s[at : at + 1])
-            if digit is not None and digit[0] == "units" and atom.decimals == 0 and self._ends_number(s, at + 1):
+            if digit is not None and digit[0] == "units" and atom.decimals == -1 and self._ends_number(s, at + 1):
                 atom.value = atom.low = atom.high = atom.value + int(digit[1])
                 atom.end = at + 1
-            atom.decimals = None if atom.decimals is None else atom.decimals - 1
         return True
 
     def _ends_number(self, s: str, at: int) -> bool:
