@@ -78,7 +78,26 @@ def test_malformed_cells_are_kept_with_their_notes():
 
 def test_decimal_commas_of_a_whole_table_are_no_malformed_numbers_but_one_of_them_is():
     rows = ["| | 2031 |", "|---|---|", "| Zoll | 17.233,37 |", "| Pacht | 861,60 |", "| Satz | 0,0160 |", "| Rest | 1,7754,000 |"]
-    whole = tabulated(from_text("\n".join(rows), "dues.md")).made
+    whole = read(from_text("\n".join(rows), "dues.md")).quantities
     assert {q.text: q.notes for q in whole if q.notes} == {"1,7754,000": ("broken-grouping",)}
-    alone = tabulated(from_text("\n".join([*rows[:2], "| Dues | 1,200 |", "| Rent | 861,60 |"]), "dues.md")).made
+    values = {q.text: (q.value, q.decimals) for q in whole if not q.notes}
+    assert values == {"17.233,37": (Decimal("17233.37"), 2), "861,60": (Decimal("861.60"), 2), "0,0160": (Decimal("0.0160"), 4)}
+    alone = read(from_text("\n".join([*rows[:2], "| Dues | 1,200 |", "| Rent | 861,60 |"]), "dues.md")).quantities
     assert {q.text: q.notes for q in alone if q.notes} == {"861,60": ("doubtful-comma",)}
+
+
+def test_a_habit_of_decimal_commas_holds_for_prose_and_tables_alike():
+    prose = "The toll was 17.233,37 euros and the rent 861,60 euros, the rate 0,0160 percent, the fee 1234,56 euros.\n\n"
+    table = "| | 2031 |\n|---|---|\n| Dues | 45,20 |\n"
+    found = read(from_text(prose + table, "dues.md")).quantities
+    assert [(q.text, q.value, q.notes) for q in found] == [
+        ("17.233,37 euros", Decimal("17233.37"), ()), ("861,60 euros", Decimal("861.60"), ()),
+        ("0,0160 percent", Decimal("0.0160"), ()), ("1234,56 euros", Decimal("1234.56"), ()), ("45,20", Decimal("45.20"), ()),
+    ]  # fmt: skip
+
+
+def test_decimal_points_that_outnumber_them_make_commas_slips_again():
+    points = " ".join(f"The {name} cost {number}.5 euros." for number, name in enumerate(["inn"] * 30, 11))
+    slips = " They paid 861,60 euros, 733,37 euros, 121,00 euros and 445,20 euros."
+    found = read(from_text(points + slips, "inns.md")).quantities
+    assert [q.text for q in found if q.notes] == ["861,60 euros", "733,37 euros", "121,00 euros", "445,20 euros"]

@@ -23,7 +23,7 @@ _RAISED = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 _EXPONENT = re.compile(
     rf"[eE]([+-]?[0-9]{{1,3}})(?![A-Za-z0-9_])|\s?[x×]\s?10\^?([+-]?[0-9]{{1,3}}|[{_RAISED}]{{1,4}})(?![A-Za-z0-9_{_RAISED}])"
 )
-_MISTYPED = re.compile(r"[0-9][0-9,.]*[OoIl][0-9OoIl,.]*[0-9OoIl](?![A-Za-z0-9_])")
+_MISTYPED = re.compile(r"[0-9][0-9,.]*(?:[OoIl][0-9OoIl,.]*[0-9OoIl](?![A-Za-z0-9_])|O(?= ?[%％]|[\u4e00-\u9fff]))")
 _LOOKALIKE = str.maketrans("OoIl", "0011")
 _POWER = re.compile(rf"\^([+-]{{0,2}}[0-9]{{1,2}})(?![0-9.])|(?<=(?<![0-9.,])10)([{_RAISED}]{{1,3}})")
 _PLAIN = str.maketrans(_RAISED, "+-0123456789")

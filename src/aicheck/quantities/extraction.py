@@ -34,10 +34,10 @@ _new = tuple.__new__
 class Reader:
     """Everything that reads one language, built once."""
 
-    def __init__(self, lexicon: Lexicon, dollar: str, decimal_comma: bool | None) -> None:
+    def __init__(self, lexicon: Lexicon, dollar: str, decimal_comma: bool | None, habit: bool) -> None:
         self.lexicon = lexicon
-        self._settings = dollar, decimal_comma
-        self.scanner = Scanner(lexicon, dollar, decimal_comma)
+        self._settings = dollar, decimal_comma, habit
+        self.scanner = Scanner(lexicon, dollar, decimal_comma, habit)
         self.joiner = Joiner(lexicon)
         self.context = Context(lexicon, self.scanner.terms.term) if lexicon.spaced else DenseContext(lexicon)
 
@@ -124,9 +124,9 @@ def _quantity(s: str, statement: Atom, concept: tuple[str, ...], offset: int, do
 
 
 @cache
-def reader(language: str, dollar: str = "USD", decimal_comma: bool | None = None) -> Reader:
-    """The reader of a language with its settings, built on first use."""
-    return Reader(load(language), dollar, decimal_comma)
+def reader(language: str, dollar: str = "USD", decimal_comma: bool | None = None, habit: bool = False) -> Reader:
+    """The reader of a language with its settings, built on first use; see `habits` for the habit."""
+    return Reader(load(language), dollar, decimal_comma, habit)
 
 
 def extract(
@@ -154,10 +154,10 @@ def stream(
 
 
 def _read_blocks(
-    text: str, offset: int, language: str, dollar: str, decimal_comma: bool | None, document: str
+    text: str, offset: int, language: str, dollar: str, decimal_comma: bool | None, document: str, habit: bool = False
 ) -> Iterator[list[Quantity]]:
     """The quantities of a text that begins at `offset` of its document, block by block; a block ends with a sentence."""
-    main = reader(language, dollar, decimal_comma)
+    main = reader(language, dollar, decimal_comma, habit)
     at, size = 0, _BLOCK
     while at < len(text):
         block = text[at : at + size]
@@ -193,15 +193,16 @@ def _as_written(quantity: Quantity, text: str, offset: int) -> Quantity:
     return quantity._replace(text=written, ends=ends)
 
 
-def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None = None) -> Reading:
+def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None = None, habit: bool = False) -> Reading:
     """The quantities of a document's prose; spans index the document's text.
 
+    `habit` tells that a comma before other than three digits is a decimal comma, whatever the language does elsewhere.
     Markup inside a sentence is blank to the reader; a quantity's words are the document's, with the markup.
     """
     found: list[Quantity] = []
     text = running_text(document)
     for start, end in blocks(document):
-        for block in _read_blocks(text[start:end], start, document.language, dollar, decimal_comma, document.path):
+        for block in _read_blocks(text[start:end], start, document.language, dollar, decimal_comma, document.path, habit):
             found += block
     if text is not document.text:
         found = [_as_written(quantity, document.text, 0) for quantity in found]

@@ -82,13 +82,7 @@ def _malformed(surface: str) -> Numeral | None:
     if joined == surface and (",." in surface or ".," in surface):
         joined = surface.replace(",.", ".").replace(".,", ".")
     if joined.count(".") > 1:
-        if "," in joined:
-            return None
-        whole, _, rest = joined.partition(".")
-        if rest.startswith("0.") or whole == "0":
-            text = whole + "." + rest.replace(".", "")
-            return Numeral(Decimal(text), len(text.partition(".")[2]), ("broken-decimal",), True)
-        return None
+        return _many_points(joined)
     whole, _, rest = joined.partition(".")
     first, *groups = whole.split(",")
     short = len(groups) > 1 and max(map(len, (first, *groups))) < 3
@@ -97,6 +91,23 @@ def _malformed(surface: str) -> Numeral | None:
         return None  # 2018,2019 or 12345,678: two numbers side by side
     note = "doubtful-comma" if len(groups) == 1 and not rest else "broken-grouping"
     return Numeral(Decimal(text), len(rest), (note,), _may_be_a_list(first, *groups))
+
+
+def _many_points(surface: str) -> Numeral | None:
+    """0.0.39, 3.5.2, 12..5, and points and commas in turns (1.234,567.89): the first point, or the last mark, is meant."""
+    if "," in surface:
+        *pieces, rest = re.split("[.,]", surface)
+        if max(map(len, pieces)) > 3 or "" in (*pieces, rest):
+            return None
+        text = "".join(pieces) + ("" if len(rest) == 3 else ".") + rest
+        return Numeral(Decimal(text), 0 if len(rest) == 3 else len(rest), ("broken-grouping",), True)
+    whole, _, rest = surface.partition(".")
+    if surface.count(".") > 2 and whole != "0" and not rest.startswith("0."):
+        return None  # an address, a section
+    text = whole + "." + rest.replace(".", "")
+    if not _DECIMAL.fullmatch(text):
+        return None
+    return Numeral(Decimal(text), len(text.partition(".")[2]), ("broken-decimal",), True)
 
 
 def _may_be_a_list(first: str, *groups: str) -> bool:

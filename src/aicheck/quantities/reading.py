@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aicheck.model import Document, Reading
 from aicheck.quantities.extraction import read as read_prose
+from aicheck.quantities.habits import decimal_commas
 from aicheck.quantities.stored import StoredQuantities
 from aicheck.quantities.tabular import tabulated
 
@@ -11,10 +12,12 @@ from aicheck.quantities.tabular import tabulated
 def read(document: Document, *, dollar: str = "USD", decimal_comma: bool | None = None) -> Reading:
     """The quantities of a document's prose and tables; spans index the document's text.
 
-    `dollar` is the currency that a bare `$` means, `decimal_comma` overrides the language's way of writing decimals.
+    `dollar` is the currency that a bare `$` means, `decimal_comma` overrides the language's way of writing decimals, and what
+    the document itself makes a habit of.
     """
-    reading = read_prose(document, dollar=dollar, decimal_comma=decimal_comma)
-    cells = tabulated(document)
+    habit = decimal_commas(document) if decimal_comma is None else decimal_comma
+    reading = read_prose(document, dollar=dollar, decimal_comma=decimal_comma, habit=habit)
+    cells = tabulated(document, habit)
     every = reading.quantities
     if cells.made:
         every = tuple(sorted((*every, *cells.made), key=lambda quantity: (quantity.start, quantity.end)))

@@ -38,9 +38,10 @@ Places = list[tuple[int, int]]
 class Scanner:
     """Reads the sentences of one language. `dollar` is the currency that a bare `$` stands for."""
 
-    def __init__(self, lexicon: Lexicon, dollar: str = "USD", decimal_comma: bool | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, dollar: str = "USD", decimal_comma: bool | None = None, habit: bool = False) -> None:
         self.lexicon = lexicon
         self.decimal_comma = lexicon.decimal == "," if decimal_comma is None else decimal_comma
+        self._habit = habit and not self.decimal_comma
         self.exclusions = Exclusions(lexicon) if lexicon.spaced else DenseExclusions(lexicon)
         self.terms = Terms(lexicon)
         self.runs = Runs(lexicon, self.terms, self.exclusions)
@@ -137,6 +138,9 @@ class Scanner:
         """Reads on from digits; `plain` tells that `surface` has a decimal point, whatever the language."""
         found = NUMERALS[surface.translate(SWAP) if self.decimal_comma and not plain else surface]
         self.exclusions.skipped = end
+        if self._habit and (found is None or found.doubtful or found.notes):
+            other = NUMERALS[surface.translate(SWAP)]
+            found = other if other is not None and not other.notes else found
         if found is None or (found.decimals == 1 and "," in surface and not plain and self._listed(s, end)):
             return self._pieces(s, start, end, atoms)
         value, decimals, notes, doubtful = found
@@ -202,6 +206,9 @@ def _sure(s: str, atom: Atom) -> bool:
         before_a_word = s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
         if before_a_word or len(s.strip()) == atom.end - atom.start:
             return True
+    written = s[atom.left : atom.right]
+    if "broken-decimal" in atom.notes and not (written.startswith(("0.", "-0.")) or ".0." in written):
+        return atom.kind == "percent" or (atom.kind == "money" and (atom.scaled or atom.prefixed))  # elsewhere a version
     behind = s[atom.left : atom.end].lstrip("0123456789.,。·-−+")
     unit = s[atom.unit_start : atom.unit_end]
     lone = any(len(word) == 1 and word.isascii() and (word.isalpha() or word in "'\"") for word in (unit, behind.strip()))

@@ -13,6 +13,7 @@ from typing import Any
 from aicheck.lexicons import Lexicon
 from aicheck.model import Exact
 from aicheck.quantities.atoms import exact
+from aicheck.quantities.numerals import numeral
 
 _PARTS = ("fractions", "denominators", "ordinals")
 _OPEN = frozenset(("and", "articles", "negative", "vague_link", "mixed", "fraction"))
@@ -144,6 +145,9 @@ class Sum:
         plain = text.replace(",", "").replace("·", ".")
         if plain.count(".") > 1:
             return 0
+        if "," in text and (found := numeral(text)) is not None:
+            self.notes += found.notes
+            plain = format(found.value, "f")
         if self.lexicon.spaced and index and self._role(index - 1) == "scales" and not self._smaller(index):
             return 0
         self.number, self.string = Fraction(plain), 9
@@ -172,7 +176,8 @@ class Sum:
                 part = Fraction(1)
                 self.total = part * value
             else:
-                if value == self.last and value > 10_000_000:
+                crossed = not self.lexicon.spaced and value < self.last and self.tokens[0][0] == "digits"  # 5亿万
+                if crossed or (value == self.last and value > 10_000_000):
                     self.notes.append("doubled-scale")
                 self.total *= value
         elif self.last is None or value < self.last:

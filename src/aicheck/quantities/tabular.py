@@ -15,8 +15,7 @@ from aicheck.quantities.numbers import NOTED, NUMBER, NUMBERLIKE
 from aicheck.quantities.scales import NO_SCALE, Scale, scale_of
 
 _DECIMAL_COMMA = re.compile(r"[^\d\s]{0,3}\s?(?:\d{1,3}(?:\.\d{3})*|\d+),(?:\d{1,2}|\d{4,})\D{0,3}\Z")
-MOST_SLIPS = 3
-"""Cells with a comma before other than three digits from which a table writes its decimals so, and none of them is a slip."""
+_SWAPPED = str.maketrans(",.", ".,")
 LONGEST = 60
 """Code points of a cell of words in which a malformed number is looked for."""
 NEAR = 200
@@ -34,8 +33,8 @@ class Tabulated(NamedTuple):
     long: list[LongTable]
 
 
-def tabulated(document: Document) -> Tabulated:
-    """The quantities of a document's tables.
+def tabulated(document: Document, habit: bool = False) -> Tabulated:
+    """The quantities of a document's tables; `habit` reads a comma before other than three digits (861,60) as a decimal one.
 
     A scale or currency that one table states holds for the next ones until another is stated, as under one heading, where
     no long text stands between them.
@@ -50,7 +49,7 @@ def tabulated(document: Document) -> Tabulated:
         own = _Statements(grid, columns, document.path)
         if grid.numbers.packed is not None:
             found.long.append(LongTable(grid, own))
-        found.made.extend(_of_table(document, own))
+        found.made.extend(_of_table(document, own, habit))
     found.made.sort(key=lambda quantity: (quantity.start, quantity.end))
     return found
 
@@ -131,17 +130,17 @@ class LongTable:
         return self._statements.at(r, c, cell, number, self._last[1])
 
 
-def _of_table(document: Document, statements: _Statements) -> Iterator[Quantity]:
+def _of_table(document: Document, statements: _Statements, habit: bool) -> Iterator[Quantity]:
     """The quantities of a table; of a long one those alone whose numbers are not sound."""
     grid = statements.grid
     table, packed = grid.table, grid.numbers.packed
     places = list(_filled(grid)) if packed is None else [divmod(at, len(grid.column_labels)) for at in packed.doubtful]
-    commas = sum(bool(_DECIMAL_COMMA.match(table.rows[r][c].text)) for r, c in places) >= MOST_SLIPS
     for r, c in places:
         cell, number = table.rows[r][c], grid.numbers[r][c]
-        if commas and (number is None or number.notes) and _DECIMAL_COMMA.match(cell.text):
-            continue
-        if number is not None and (packed is None or number.notes):
+        swapped = habit and (number is None or number.notes) and _DECIMAL_COMMA.match(cell.text) is not None
+        if swapped:
+            number = read_cell(cell.text.translate(_SWAPPED))
+        if number is not None and (packed is None or number.notes or swapped):
             yield statements.at(r, c, cell, number, grid.row_labels[r])
         elif not read_cell(cell.text):
             yield from _malformed(cell.text, cell.start, document)

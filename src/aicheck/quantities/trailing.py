@@ -52,6 +52,8 @@ class Trailing:
         self._last = last
         end = atom.end
         if s[end : end + 1] == "%":
+            if atom.unit == "percent":
+                atom.notes += ("doubled-percent",)
             self._take(s, atom, self._percent, end, end + 1)
             following = s[end + 1 : end + 2]
             if not (following == " " or following == "-" or following.isalpha()):
@@ -159,7 +161,7 @@ class Trailing:
         if atom.kind == "money" and term.kind == "money":
             return self._second_currency(s, atom, term, start, end, gap)
         if atom.unit == "percent" and term.kind in ("percent", "percentage-point"):
-            if term.kind == "percent":
+            if term.kind == "percent" or not self._spaced:
                 atom.notes += ("doubled-percent",)
                 atom.end = end
             else:

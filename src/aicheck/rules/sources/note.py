@@ -10,10 +10,6 @@ from aicheck.rules.sources.choices import choices, chosen
 from aicheck.rules.sources.claims import item_of
 from aicheck.yamlio import Fields, Node
 
-_COMMA = "doubtful-comma"
-_HABIT = 4
-"""So many different ones in one document are decimal commas, as its writer writes numbers."""
-
 
 def _compile(node: Node, fields: Fields) -> Matcher | None:
     notes = chosen(node, fields, "note", tuple(NOTES))
@@ -36,11 +32,9 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 def _malformed(wanted: frozenset[str], facts: Facts) -> Iterator[Item]:
     """The quantities that have one of the notes: of the documents, and of the claims whose document was not read."""
     for reading in facts.readings:
-        noted = [quantity for quantity in reading.worded if wanted.intersection(quantity.notes)]
-        if len({quantity.text for quantity in noted if _COMMA in quantity.notes}) >= _HABIT:
-            noted = [quantity for quantity in noted if _COMMA not in quantity.notes]
-        for quantity in noted:
-            yield facts.item(reading, quantity)
+        for quantity in reading.worded:
+            if wanted.intersection(quantity.notes):
+                yield facts.item(reading, quantity)
     for claim in facts.claims:
         if not claim.bound and wanted.intersection(claim.quantity.notes):
             yield item_of(claim)

@@ -1,0 +1,38 @@
+"""How a document writes decimals, where it does otherwise than its language: judged once, over its whole text."""
+
+from __future__ import annotations
+
+import re
+
+from aicheck.lexicons import load
+from aicheck.model import Document
+
+FEWEST = 4
+"""So many different numbers with a comma before other than three digits are a habit, and none of them is a slip."""
+_COMMA = re.compile(r",(?:[0-9]{2}|[0-9]{4,})(?![0-9,\]]|\.[0-9])")
+_WHOLE = re.compile(r"(?<![0-9.,\[(])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)\Z")
+_POINT = re.compile(r"\.[0-9]{1,2}(?![0-9.])")
+_DATE = re.compile(r"(?:[12]?[0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
+_LONGEST = 24
+_MOST_POINTS = 4
+"""Decimal points to a decimal comma from which the commas are no habit after all."""
+
+
+def decimal_commas(document: Document) -> bool:
+    """Whether what looks like a slip of a comma (861,60) is how the document writes decimals.
+
+    Its language says so, or enough different numbers do: one with points between its thousands (17.233,37) or a nought
+    before the comma (0,0160), which can be nothing else, counts for two. Decimal points must not outnumber them by far.
+    """
+    text = document.text
+    if load(document.language).decimal == ",":
+        return True
+    found: set[str] = set()
+    for match in _COMMA.finditer(text):
+        whole = _WHOLE.search(text, max(0, match.start() - _LONGEST), match.start())
+        if whole is not None:
+            found.add(whole.group() + match.group())
+    found = {number for number in found if not _DATE.fullmatch(number)}
+    if len(found) + sum("." in number or number.startswith("0,") for number in found) < FEWEST:
+        return False
+    return sum(1 for _ in _POINT.finditer(text)) <= _MOST_POINTS * len(found)
