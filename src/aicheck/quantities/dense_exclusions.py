@@ -9,6 +9,7 @@ from aicheck.lexicons import Lexicon
 from aicheck.quantities import codes
 from aicheck.quantities.atoms import Atom
 from aicheck.quantities.exclusions import Exclusions
+from aicheck.quantities.languages import HAN
 from aicheck.quantities.spelled import Spelled
 
 _LATIN_WORD = re.compile(r"([A-Za-z][A-Za-z./+-]*) ?\Z")
@@ -167,7 +168,7 @@ class DenseExclusions(Exclusions):
             return True
         if before[-1:] not in self._short_labels:
             return False
-        return _HAN.match(before[-2:-1]) is None or before[-2] in self._before_label
+        return HAN.match(before[-2:-1]) is None or before[-2] in self._before_label
 
     def lettered(self, s: str, atom: Atom) -> bool:
         """No number is a label with a letter here."""
