@@ -1,4 +1,4 @@
-"""Every way to write a number: one file a language, one sentence a line with what it says.
+"""Every way to write a number: files of a language, some about one kind (en-currency), one sentence a line with what it says.
 
 A line is `sentence | reading; reading`, or `-` for a sentence without quantities. A reading is the relation (none for `=`),
 the value or the two ends of a range (one of them for a bound), `^` or `v` for the change, the unit, and `!` with the notes.
@@ -15,7 +15,7 @@ from aicheck.model import Exact, Quantity
 
 FORMS = Path(__file__).parent / "forms"
 CASES = [
-    (path.stem, *map(str.strip, line.rsplit("|", 1)))
+    (path.stem.partition("-")[0], *map(str.strip, line.rsplit("|", 1)))
     for path in sorted(FORMS.glob("*.txt"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
