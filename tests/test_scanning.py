@@ -83,3 +83,22 @@ def test_only_documents_that_claims_cite_are_kept_in_memory(folder: Path) -> Non
     work = Scan(SETTINGS, rules.load(packs=SETTINGS.packs), {"d01.md"})
     kept = [scanned.path for scanned in scan(work, ["d00.md", "d01.md"], 2) if isinstance(scanned, Scanned) and scanned.reading]
     assert kept == ["d01.md"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "severity", "expected"),
+    [
+        (["."], {}, "warning"),
+        (["broken.docx", "whole.txt"], {}, "error"),
+        ([".", "broken.docx"], {}, "error"),
+        (["."], {"AIC002": "error"}, "error"),
+    ],
+    ids=["met in a folder", "named", "met and named", "settings ask for it"],
+)
+def test_an_unreadable_file_makes_the_run_faulty_only_where_it_is_asked_for(tmp_path, monkeypatch, paths, severity, expected):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 torn")
+    (tmp_path / "whole.txt").write_text("The quay cost 42 million million dollars.", encoding="utf-8")
+    result = pipeline.check(paths, settings=SETTINGS._replace(severity=severity))
+    assert [(each.rule, each.severity) for each in result.findings] == [("AIC002", expected), ("AIC101", "error")]
+    assert result.faulty == (expected == "error")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from aicheck import claims, config, documents, rules
 from aicheck.config import Settings
+from aicheck.documents.faults import UNREADABLE
 from aicheck.findings.duplicates import without_duplicates
 from aicheck.findings.selection import Selection
 from aicheck.findings.suppressions import Suppression, suppress
@@ -49,7 +50,7 @@ def check(
     loaded = rules.load(settings.rules, settings.packs, pack_tests=False)
     claimed = claims.load(settings.claims)
     cited_files = {Path(claim.source.path).name for claim in claimed.claims}
-    work = Scan(settings, loaded, cited_files, stdin_name, texts, keep=keep_readings)
+    work = Scan(settings, loaded, cited_files, stdin_name, texts, keep=keep_readings, asked=_asked(named, settings))
     every = list(scan(work, walked.paths, jobs, None if told is None else partial(_tell, told, len(walked.paths))))
     scanned = [each for each in every if isinstance(each, Scanned)]
 
@@ -85,6 +86,13 @@ def _walked(named: Sequence[str], settings: Settings, texts: Mapping[str, str]) 
         return documents.walk(settings.documents, settings.exclude)
     on_disk = documents.walk([path for path in named if path not in texts], settings.exclude)
     return on_disk._replace(paths=(*(path for path in named if path in texts), *on_disk.paths))
+
+
+def _asked(named: Sequence[str], settings: Settings) -> frozenset[str] | None:
+    """The paths that are asked for by their own names; None where each file of a folder counts as asked for too."""
+    if settings.severity.get(UNREADABLE) == "error":
+        return None
+    return frozenset(path.replace(os.sep, "/") for path in named or settings.documents)
 
 
 class _Weighed(NamedTuple):

@@ -44,7 +44,8 @@ class Scan:
     """The work on one path; picklable, and then without the rules, which another process loads for itself.
 
     `cited` names the files that claims cite; `texts` are texts that count in place of the files of their paths; `keep` asks
-    for every reading.
+    for every reading. `asked` are the paths that were asked for by name: of others, one that cannot be read is a warning
+    (None: of none).
     """
 
     def __init__(
@@ -56,11 +57,13 @@ class Scan:
         texts: Mapping[str, str] = NO_TEXTS,
         *,
         keep: bool = False,
+        asked: Collection[str] | None = None,
     ) -> None:
         self._rules, self._packs = settings.rules, settings.packs
         self._hedges, self._language = settings.hedges, settings.language
         self._dollar = settings.dollar
         self._decimal_comma = settings.decimal_mark == "," if settings.decimal_mark else None
+        self._asked = asked
         self._cited, self._stdin_name, self._texts, self._keep = cited, stdin_name, texts, keep
         self._ruleset: rules.RuleSet | None = ruleset
         self._together = any(rule.source.scope == "corpus" and rule.source.name != "fault" for rule in ruleset.rules)
@@ -77,7 +80,8 @@ class Scan:
         """What the document gives; a finding where it cannot be read."""
         document = self._document(path)
         if isinstance(document, Finding):
-            return document
+            met = self._asked is not None and path not in self._asked and document.severity == "error"
+            return document._replace(severity="warning") if met else document
         reading = quantities.read(document, dollar=self._dollar, decimal_comma=self._decimal_comma)
         cited = self._together or Path(document.path).name in self._cited
         return Scanned(

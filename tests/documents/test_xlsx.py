@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from aicheck import check, documents
+from aicheck import check, documents, quantities
 from aicheck.documents import worksheet, xlsx
 from aicheck.documents.parsed import Parsed, Refusal
 from aicheck.model import Document, Segment, Table
@@ -258,3 +258,16 @@ def test_a_workbook_is_told_by_its_content_and_not_by_its_name(tmp_path: Path) -
     text.write_text("Six boxes.")
     document = documents.read(text)
     assert isinstance(document, Document) and document.prose == ((0, 10),)
+
+
+def test_the_scale_of_one_sheet_is_not_that_of_the_next(tmp_path: Path) -> None:
+    book = _filled([["In millions of euros", None], ["Port", 2031], ["Quay", 41], ["Crane", 17]])
+    second = book.create_sheet("Staff")
+    for row in (["Post", 2031], ["Clerks", 12], ["Pilots", 9]):
+        second.append(row)
+    book.save(tmp_path / "port.xlsx")
+    document = documents.read(tmp_path / "port.xlsx")
+    assert isinstance(document, Document)
+    assert [(quantity.value, quantity.unit) for quantity in quantities.read(document).quantities[-4:]] == [
+        (41_000_000, "EUR"), (17_000_000, "EUR"), (12, ""), (9, ""),
+    ]  # fmt: skip

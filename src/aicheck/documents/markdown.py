@@ -30,6 +30,8 @@ _HIDDEN = re.compile(
     r"""
       (?P<ticks>(?<!`)`+(?!`)) .+? (?<!`)(?P=ticks)(?!`)        # code span
     | (?<![\\$\d])\$\$(?![$\d]) [^$]+ (?<!\\)\$\$              # displayed mathematics
+    | (?<![\\$\w])\$(?:(?=\d)(?=[^$\r\n]*(?:\\[A-Za-z]|\^))|(?=[^\d\s])(?=[^$\r\n]*[\\^_={}<>]|[A-Za-z]\$))
+      [^$\r\n]+(?<![\s\\])\$(?![\w$])                         # mathematics in a line, by its signs: `$5 and $10` is money
     | <!-- .*? (?:-->|\Z)                                       # comment
     | <(?:script|style)\b .*? </(?:script|style)>               # not for readers
     | </?[A-Za-z][^<>]*>                                        # tag, autolink

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from aicheck.quantities.extraction import extract
 from aicheck.quantities.grid import Grid, Label, grid_of
 from aicheck.quantities.numbers import NOTED, NUMBER, NUMBERLIKE
 from aicheck.quantities.scales import NO_SCALE, Scale, scale_of
+from aicheck.text import Packed
 
 _DECIMAL_COMMA = re.compile(r"[^\d\s]{0,3}\s?(?:\d{1,3}(?:\.\d{3})*|\d+),(?:\d{1,2}|\d{4,})\D{0,3}\Z")
 _SWAPPED = str.maketrans(",.", ".,")
@@ -37,13 +39,14 @@ def tabulated(document: Document, habit: bool = False) -> Tabulated:
     """The quantities of a document's tables; `habit` reads a comma before other than three digits (861,60) as a decimal one.
 
     A scale or currency that one table states holds for the next ones until another is stated, as under one heading, where
-    no long text stands between them.
+    no long text stands between them, and no other sheet begins.
     """
     found = Tabulated([], [])
-    inherited, end = NO_SCALE, 0
+    inherited, end, sheet = NO_SCALE, 0, ""
     for table in document.tables:
         grid = grid_of(table)
-        near = table.start - end <= NEAR
+        before, sheet = sheet, _sheet(document, table.start)
+        near = table.start - end <= NEAR and sheet == before
         inherited, columns = table_scales(grid, document.language, inherited if near else NO_SCALE)
         end = table.end
         own = _Statements(grid, columns, document.path)
@@ -52,6 +55,14 @@ def tabulated(document: Document, habit: bool = False) -> Tabulated:
         found.made.extend(_of_table(document, own, habit))
     found.made.sort(key=lambda quantity: (quantity.start, quantity.end))
     return found
+
+
+def _sheet(document: Document, start: int) -> str:
+    """The name of the sheet that a table stands on; empty in documents without sheets."""
+    segments = document.segments
+    if not isinstance(segments, Packed):
+        return ""
+    return segments[max(bisect_right(segments.starts, start) - 1, 0)].origin.rpartition("!")[0]
 
 
 def table_scales(grid: Grid, language: str = "en", inherited: Scale = NO_SCALE) -> tuple[Scale, tuple[Scale, ...]]:
