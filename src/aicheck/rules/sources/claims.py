@@ -13,7 +13,7 @@ one stands for the name while each other is tried in its place, one at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -21,8 +21,8 @@ from typing import NamedTuple
 from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Place
 from aicheck.rules.expectations import Mode, measure_of, periods
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
-from aicheck.rules.sources.grouping import ClaimIndex, Fitting, Grouping, Key, Members
-from aicheck.rules.sources.selection import CLAIM_KEYS, Selection, fold, known_key, read_selection, reader
+from aicheck.rules.sources.grouping import ClaimIndex, Earlier, Fitting, Key, Members, Shift
+from aicheck.rules.sources.selection import CLAIM_KEYS, Selection, known_key, read_selection, reader
 from aicheck.yamlio import (
     MISSING_KEY,
     UNKNOWN_KEY,
@@ -39,7 +39,6 @@ from aicheck.yamlio import Mapping as MappingNode
 
 _OPTIONS = ("where", "group-by", "at-least", "by", "order-by", "one-per")
 """The keys of the match itself; any other one is a name."""
-Shift = Callable[[str], str | None]
 _SHIFTS: Mapping[str, Shift] = {
     "previous": periods.previous,
     "year-before": periods.year_before,
@@ -208,7 +207,7 @@ def _joins(join: Join, claims: ClaimIndex) -> Iterator[Match]:
     fitting = Fitting(join.keys, [named.selection for named in join.names])
     needed = [place for place, named in enumerate(join.names) if not named.optional]
     here = [place for place in needed if not join.names[place].shifts]
-    elsewhere = [(place, _Earlier(grouping, join.keys, named.shifts)) for place, named in enumerate(join.names) if named.shifts]
+    elsewhere = [(place, Earlier(grouping, join.keys, named.shifts)) for place, named in enumerate(join.names) if named.shifts]
     listed = [(place, named) for place, named in enumerate(join.names) if named.listing != Listing()]
     names = _names(join.keys, {named.name for named in join.names})
     fits = {key: fitting(key, cell) for key, cell in grouping.cells.items()}
@@ -237,35 +236,6 @@ def _all(found: Sequence[Sequence[object]], places: Sequence[int]) -> bool:
 
 def _chosen(cell: list[Claim], members: Members) -> list[Claim]:
     return cell if len(members) == len(cell) else [cell[place] for place in members]
-
-
-class _Earlier:
-    """Where the claims of another period stand: a group's key to that of the group some shifts away."""
-
-    def __init__(self, grouping: Grouping, keys: Key, shifts: tuple[Shift, ...]) -> None:
-        self._cells = grouping.cells
-        self._place = keys.index("period")
-        self._column = grouping.columns[self._place]
-        self._shifts = shifts
-        self._periods: dict[str, str | None] = {}
-
-    def key(self, key: Key) -> Key | None:
-        """The key of the other group; None where there is none."""
-        place = self._place
-        period = key[place]
-        other = self._periods[period] if period in self._periods else self._shifted(period)
-        if other is None:
-            return None
-        at = (*key[:place], other, *key[place + 1 :])
-        return at if at in self._cells else None
-
-    def _shifted(self, period: str) -> str | None:
-        """The period some shifts away, as claims write it, worked out once a period."""
-        other: str | None = fold(period).upper()
-        for shift in self._shifts:
-            other = None if other is None else shift(other)
-        found = self._periods[period] = None if other is None else self._column.known(other)
-        return found
 
 
 def _names(keys: Key, taken: Container[str]) -> list[tuple[int, str]]:

@@ -20,6 +20,8 @@ from aicheck.rules.sources.selection import Selection, fold, raw_reader
 Key: TypeAlias = tuple[str, ...]
 Members: TypeAlias = tuple[int, ...]
 """Places of claims in a group."""
+Shift: TypeAlias = Callable[[str], str | None]
+"""From one period to another; None where there is none."""
 _ATTRIBUTES = frozenset({"subject", "metric", "period", "scope", "role", "id"})
 """Keys that are read from a claim as they are, without a function of ours."""
 _REMEMBERED = 50
@@ -94,6 +96,35 @@ class ClaimIndex:
         if key not in self._columns:
             self._columns[key] = Column(key, self._claims)
         return self._columns[key]
+
+
+class Earlier:
+    """Where the claims of another period stand: a group's key to that of the group some shifts away."""
+
+    def __init__(self, grouping: Grouping, keys: Key, shifts: tuple[Shift, ...]) -> None:
+        self._cells = grouping.cells
+        self._place = keys.index("period")
+        self._column = grouping.columns[self._place]
+        self._shifts = shifts
+        self._periods: dict[str, str | None] = {}
+
+    def key(self, key: Key) -> Key | None:
+        """The key of the other group; None where there is none."""
+        place = self._place
+        period = key[place]
+        other = self._periods[period] if period in self._periods else self._shifted(period)
+        if other is None:
+            return None
+        at = (*key[:place], other, *key[place + 1 :])
+        return at if at in self._cells else None
+
+    def _shifted(self, period: str) -> str | None:
+        """The period some shifts away, as claims write it, worked out once a period."""
+        other: str | None = fold(period).upper()
+        for shift in self._shifts:
+            other = None if other is None else shift(other)
+        found = self._periods[period] = None if other is None else self._column.known(other)
+        return found
 
 
 class Fitting:
