@@ -43,8 +43,9 @@ from aicheck.yamlio import Sequence as SequenceNode
 BAD_PATTERN = Fault("AIC045", "bad-pattern", "a text pattern that cannot be read, or that names an unknown class or type")
 _FEWEST_PARTS = 2
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
-_ATTRIBUTE = re.compile(r"-[^\W\d_]")
-"""What stands after a number that tells what a thing is like (a 130-page book), and so counts no part of a sum."""
+_ATTRIBUTE = re.compile(r"-[^\W\d_]|\s?[×xX*]\s?\d")
+"""What stands after a number that tells what a thing is like (a 130-page book, 60×40), and so counts no part of a sum."""
+_FACTOR = re.compile(r"\d\s?[×xX*]\s?\Z")
 _Read: TypeAlias = tuple[int, Bound, Mapping[str, tuple[Quantity, ...]]]
 """A reading of a sentence: the number of the rule, what its pattern bound, and that in shared units."""
 Written = Mapping[str, tuple[Scalar, ...]]
@@ -253,7 +254,7 @@ def _in_units(rule: TextRule, bound: Bound, text: str, language: str) -> Mapping
     """The bound quantities in shared units and with the direction of the passage; None where they do not fit together."""
     found: dict[str, tuple[Quantity, ...]] = dict(bound.quantities)
     for name in rule.lists & found.keys():
-        found[name] = tuple(part for part in found[name] if not _ATTRIBUTE.match(text, part.end))
+        found[name] = tuple(part for part in found[name] if not _is_attribute(text, part))
     units: list[str] = []
     for group in rule.groups:
         names = [name for name in group if name in found]
@@ -295,6 +296,10 @@ def _rivalled(
 
 def _may_be_year(quantity: Quantity) -> bool:
     return not quantity.unit and _YEAR.fullmatch(quantity.text) is not None
+
+
+def _is_attribute(text: str, part: Quantity) -> bool:
+    return bool(_ATTRIBUTE.match(text, part.end) or _FACTOR.search(text, max(0, part.start - 4), part.start))
 
 
 def _take_parts(names: Sequence[str], found: dict[str, tuple[Quantity, ...]], lists: frozenset[str], language: str) -> None:
