@@ -183,7 +183,7 @@ class RowLabels(Sequence[Label]):
             return [self[row] for row in range(*at.indices(len(self)))]
         row = self._table.rows[at]
         text = " ".join([words for c in self._stub if (words := row[c].text)])
-        text = _MARKS.sub("", text.strip())
+        text = _MARKS.sub("", text.strip()).rstrip()
         return Label(text, classes_of(text))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
+from copy import copy
 from typing import get_args, overload
 
 from aicheck.model import Cell, Table
@@ -93,6 +94,13 @@ class TableNumbers(Sequence[Numbers]):
             if 10 * sum(not value % 10**zeros for value in whole) >= 9 * len(whole):
                 self._kept = [tuple(_rounded(number, zeros) for number in row) for row in self._kept]
                 return
+
+    def with_percent(self, columns: Collection[int]) -> TableNumbers:
+        """A copy in which the amounts of these columns are percentages too."""
+        other = copy(self)
+        other.codes = list(self.codes)
+        other.in_percent({*self._percent, *columns})
+        return other
 
     def _settle(self) -> None:
         self._last = (-1, ())

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from aicheck.quantities.grid import Label
 from aicheck.rules.tables.evidence import CHANGE, Rounding, lane_bits, most_fails, with_one_slip
-from aicheck.rules.tables.view import Entry, View, thinned
+from aicheck.rules.tables.view import Entries, Entry, View, thinned
 
 NEAREST = 8
 """Lines before a change line among which its two levels are looked for."""
@@ -20,6 +20,8 @@ MOST_LANES = 40
 """Lanes in which pairs are tried; the one that wins is tested in all."""
 FAIL_BITS = 6
 MOST_BITS = 10
+ENOUGH_UNMARKED = 12
+"""Bits from which a line is read as percentages that has no percent sign."""
 Outcome = Literal["hold", "near", "sign", "fail"]
 ChangeKind = Literal["change", "percent-change"]
 
@@ -52,17 +54,48 @@ def _found(view: View) -> list[Shift]:
     found = []
     for target, label in enumerate(view.labels):
         percent = _in_percent(view, target)
-        if not (percent or ("change" in label.classes and view.axis == "row")):
-            continue
-        best: Shift | None = None
-        pairs = list(_pairs(view, target, percent))
-        for after, before in pairs:
-            shift = _vote(view, target, after, before, percent, len(pairs).bit_length())
-            if shift and (best is None or _rank(shift) > _rank(best)):
-                best = shift
-        if best:
-            found.append(best)
+        if percent or ("change" in label.classes and view.axis == "row"):
+            best = _best(view, target, percent)
+            if best:
+                found.append(best)
     return found
+
+
+def _best(view: View, target: int, percent: bool) -> Shift | None:
+    """The pair of lines whose change a line states in most lanes, in percent or as a difference."""
+    best: Shift | None = None
+    pairs = list(_pairs(view, target, percent))
+    for after, before in pairs:
+        shift = _vote(view, target, after, before, percent, len(pairs).bit_length())
+        if shift and (best is None or _rank(shift) > _rank(best)):
+            best = shift
+    return best
+
+
+def unmarked_percent(view: View) -> list[int]:
+    """The lines that state changes in percent without saying so: as percentages they hold, and not as differences."""
+    if view.axis != "row":
+        return []
+    thin, found = thinned(view, MOST_LANES), []
+    for target, label in enumerate(thin.labels):
+        if "change" in label.classes and not _in_percent(thin, target) and _plain(thin, target):
+            read = thin._replace(
+                entries=tuple(_as_percent(line) if at == target else line for at, line in enumerate(thin.entries))
+            )
+            best, other = _best(read, target, True), _best(thin, target, False)
+            if best and len(best.holds) > 1 and best.bits >= ENOUGH_UNMARKED and (other is None or _rank(best) > _rank(other)):
+                found.append(target)
+    return found
+
+
+def _plain(view: View, line: int) -> bool:
+    """Whether the numbers of a line may be percentages: bare digits, perhaps in brackets."""
+    cells = [view.cell(line, lane) for lane, entry in enumerate(view.entries[line]) if entry and not entry.nil]
+    return all(number.plain or number.bracketed for number in view.grid.at(*cells))
+
+
+def _as_percent(line: Entries) -> Entries:
+    return tuple(entry and entry._replace(kind="percent") for entry in line)
 
 
 def _rank(shift: Shift) -> tuple[int, int]:

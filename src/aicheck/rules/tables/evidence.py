@@ -6,6 +6,7 @@ A failing lane speaks for the relation too where a single slip explains it, sinc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import gcd, isqrt
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from aicheck.rules.tables.slips import Slip, slips
 from aicheck.rules.tables.view import MOST_PLACES, Entry, View, half_unit
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MOST_BITS = 14
 """One lane proves no more than this: copies of one number foot as well as independent ones."""
 TOTAL, BLANK, RESULT, ECHO, ROLL, CHANGE, SECTION = 6, 5, 3, 6, 6, 4, 2
@@ -52,12 +54,31 @@ def is_roll(view: View, target: int, first: int) -> bool:
     start, end = view.labels[first].classes, view.labels[target].classes
     if "opening" in start and "closing" in end:
         return True
-    return bool(start & {"opening", "balance"} and end & {"closing", "balance"} and _same_start(view, target, first))
+    if start & {"opening", "balance"} and end & {"closing", "balance"} and _same_start(view, target, first):
+        return True
+    return _later(view, target, first)
 
 
 def _same_start(view: View, target: int, first: int) -> bool:
     a, b = view.labels[first].text.split()[:1], view.labels[target].text.split()[:1]
     return [word.lower() for word in a] == [word.lower() for word in b]
+
+
+def _later(view: View, target: int, first: int) -> bool:
+    """Whether the labels differ in nothing but the year, the second names the later one, and none between has their words.
+
+    Such is a bridge from the result of one year to that of another.
+    """
+    earlier, later = (_YEAR.search(view.labels[line].text) for line in (first, target))
+    if not (earlier and later and earlier[0] < later[0]):
+        return False
+    words = _undated(view.labels[target].text)
+    alike = [_undated(label.text) == words for label in view.labels[first:target]]
+    return bool(words) and alike[0] and sum(alike) == 1
+
+
+def _undated(label: str) -> str:
+    return _folded(_YEAR.sub("", label, 1))
 
 
 def echoes(view: View, target: int, first: int) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from aicheck.model import Table
 from aicheck.quantities.grid import Grid, grid_of
-from aicheck.rules.tables.changes import Shift, shifts, slipped
+from aicheck.rules.tables.changes import Shift, shifts, slipped, unmarked_percent
 from aicheck.rules.tables.evidence import claims_sum, is_roll, label_bits, repairs, sum_of
 from aicheck.rules.tables.footings import footings
 from aicheck.rules.tables.repeats import repeats
@@ -43,12 +43,16 @@ ENOUGH_BARE = 18
 """Bits from which a lesser one counts although no label claims the sum."""
 ENOUGH_UNEXPLAINED = 14
 """Bits from which a lane that no slip explains is called wrong, if it looks like those that foot."""
+MOST_NEAR = 5
+"""Bits that a total at most gives that lies close to what its lines add up to."""
+ENOUGH_NEARLY = 11
+"""Bits from which it is called wrong with their help, though many slips would explain so small a difference."""
 NAMED = 3
 """Bits that the labels must give for that."""
 ALIKE = 5
 """How many times larger the numbers of a lane may be that no slip explains."""
-AKIN = 20
-"""How many times larger they may be where one does."""
+AKIN: Mapping[Axis, int] = {"column": 20, "row": 1000}
+"""How many times larger they may be where one does; the rows beside a total column differ most."""
 SERIES = 3
 """Sums that no label claims, each an addend of another, from which a law of numbers explains them."""
 MOST_TOLD = 2_000
@@ -104,7 +108,7 @@ class Reconciled(NamedTuple):
 
 def reconcile(table: Table) -> Reconciled:
     """Find the relations of a table."""
-    grid = grid_of(table)
+    grid = _in_percent(grid_of(table))
     found: dict[tuple[Position, frozenset[Position]], Relation] = {}
     holds: Counter[tuple[str, Axis]] = Counter()
     for axis in _AXES:
@@ -116,6 +120,15 @@ def reconcile(table: Table) -> Reconciled:
             if not relation.holds or holds[relation.kind, axis] <= MOST_TOLD:
                 found[place] = relation
     return Reconciled(grid, tuple(_meant(grid, list(found.values()), holds)))
+
+
+def _in_percent(grid: Grid) -> Grid:
+    """The grid with the columns read as percentages that state changes in percent without a sign; long tables stay as they are."""
+    if grid.numbers.packed is not None or not any("change" in grid.column_labels[c].classes for c in grid.columns):
+        return grid
+    seen = view(grid, "row")
+    columns = {seen.lines[line] for line in unmarked_percent(seen)}
+    return grid._replace(numbers=grid.numbers.with_percent(columns)) if columns else grid
 
 
 def _along(seen: View) -> Iterator[Relation]:
@@ -204,13 +217,16 @@ def _against(seen: View, found: Sum, lane: int) -> Evidence | None:
     parts = [*zip(found.items, found.signs, strict=True), (found.target, -1)]
     slips, bits = repairs(seen, lane, parts, residual, slack)
     claimed = claims_sum(seen, found.target, found.items, found.policy)
+    near = min((abs(total.value) // max(abs(residual), 1)).bit_length(), MOST_NEAR) if slips and claimed else 0
     if not found.holds:
         return "label" if slips and claimed and found.bits + bits >= ENOUGH_LABEL else None
     if slips:
         telling = bits >= TELLING_SLIP or ((claimed or found.bits >= ENOUGH_BARE) and _akin(seen, found, lane))
         if min(found.signs) < 0 and _sparse(seen, found, lane):
             return None  # a deduction that is not shown
-        return "consensus" if telling and (found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP) else None
+        if telling and (found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP):
+            return "consensus"
+        return "unexplained" if telling and found.bits + bits + near >= ENOUGH_NEARLY else None
     return "unexplained" if _looks_alike(seen, found, lane, residual, slack) else None
 
 
@@ -234,7 +250,7 @@ def _akin(seen: View, found: Sum, lane: int) -> bool:
     dated = _YEAR.search(seen.lane_labels[lane].text)
     if dated and any(_YEAR.search(seen.lane_labels[held].text) for held in found.holds):
         return True
-    return _like(seen, found, lane, AKIN)
+    return _like(seen, found, lane, AKIN[seen.axis])
 
 
 def _like(seen: View, found: Sum, lane: int, ratio: int) -> bool:

@@ -151,7 +151,7 @@ def _grow(view: View, target: int, walk: Iterator[int], penalty: int) -> Iterato
     state = {lane: _Lane() for lane in lanes}
     items: list[int] = []
     policies: set[str] = {"written", "first"}
-    tried = 0
+    blocks = tried = 0
     for line in walk:
         if not _comparable(view, target, line, lanes):
             continue
@@ -162,13 +162,14 @@ def _grow(view: View, target: int, walk: Iterator[int], penalty: int) -> Iterato
             _extend(view, target, line, lane, state[lane], takes)
         if len(items) < 2:
             continue
+        blocks += 1
         for policy in (name for name in PENALTIES if name in policies):
             tried += 1
             totals = [state[lane].total(policy) for lane in lanes]
             verdict = _judge(view, target, lanes, state, totals)
             if verdict and verdict.holds:
                 signs = _signs(view, items, policy)
-                yield _weigh(view, target, tuple(items), signs, policy, verdict, penalty + tried.bit_length())
+                yield _weigh(view, target, tuple(items), signs, policy, verdict, penalty + blocks.bit_length())
         if len(items) <= MOST_COMBINED:
             for signs in product((1, -1), repeat=len(items)):
                 tried += 1
