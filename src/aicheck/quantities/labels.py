@@ -14,10 +14,12 @@ from aicheck.yamlio import load_trusted
 
 _FOLDER = Path(lexicons.__file__).with_name("labels")
 
-WHOLE = frozenset({"note"})
+WHOLE = frozenset({"note", "all"})
 """Classes whose words must be the whole label: `Note` heads a column of references, `2018 (restated, Note 3)` does not."""
 SUMMING = frozenset({"total", "result", "closing", "balance"})
 """Classes of the labels that may name a sum of the lines before."""
+TOLD_AS: Mapping[str, str] = {"all": "total"}
+"""Classes that are told as another: `Group` alone names the sum of its segments."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -58,7 +60,7 @@ def _known() -> _Known:
         any_of = f"(?:{'|'.join(patterns)})"
         every.Add(rf"\A{any_of}[^\pL\pN_]*\z" if name in WHOLE else any_of)
     every.Compile()
-    return _Known(tuple(found), every)
+    return _Known(tuple(TOLD_AS.get(name, name) for name in found), every)
 
 
 def _pattern(word: str) -> str:
@@ -87,6 +89,6 @@ def may_sum(text: str) -> bool:
 @cache
 def _summing() -> Any:
     files = [words(language)["classes"] for language in languages()]
-    known = {form for file in files for name in SUMMING for form in file.get(name, "").split("|") if form}
+    known = {form for file in files for name in (*SUMMING, *TOLD_AS) for form in file.get(name, "").split("|") if form}
     openers = sorted({_pattern(form.split()[0]) for form in known})
     return re2.compile(f"(?i){'|'.join(openers)}")

@@ -203,6 +203,59 @@ CASES = {
         """,
         [("repeated-line", "16,401", ["16,041"], "consensus")],
     ),
+    "one column with blocks that totals end": (
+        """
+        Price of the yard | Amount
+        Cranes | 5,310
+        Berths | 70,926
+        Total bought | 76,236
+        Loans | (4,870)
+        Taxes owed | (2,114)
+        Total taken over | (6,984)
+        Net bought | 69,522
+        """,
+        [("total", "69,522", ["76,236", "(6,984)"], "label")],
+    ),
+    "from the result of one year to the next": (
+        """
+        Bridge | Amount
+        Ferry profit 2030 | 294
+        Fares | 61
+        Fuel | 41
+        Wages | (10)
+        Ferry profit 2031 | 836
+        """,
+        [("roll-forward", "836", ["294", "61", "41", "(10)"], "label")],
+    ),
+    "a lost bracket among movements that are taken away": (
+        """
+        Share rights | Number
+        Unvested at beginning of year | 4,244
+        Granted | 878
+        Vested | 655
+        Forfeited | (83)
+        Unvested at end of year | 4,384
+        """,
+        [("roll-forward", "4,384", ["4,244", "878", "655", "(83)"], "label")],
+    ),
+    "a column that is the group": (
+        """
+        Line | Quays | Docks | Sheds | Group
+        Carrying amount | 54,167 | 63,192 | 107,012 | 224,331
+        Allowance | (441) | (361) | (559) | (1,361)
+        """,
+        [("total", "224,331", ["54,167", "63,192", "107,012"], "consensus")],
+    ),
+    "percentages without a sign": (
+        """
+        Line | 2031 | 2030 | Percent change
+        Ferries | 2,110 | 1,850 | 14.1
+        Cargo | 3,345 | 3,510 | (4.7)
+        Tugs | 1,468 | 1,203 | 20.2
+        Total | 6,923 | 6,563 | 5.5
+        """,
+        [("percent-change", "20.2", ["1,468", "1,203"], "consensus")],
+    ),
     "Chinese labels": (
         """
         项目 | 2031年 | 2030年
@@ -222,6 +275,13 @@ def test_what_does_not_foot(rows, expected):
 
 
 SILENT = {
+    "percentages without a sign do not add up": """
+        Line | 2031 | 2030 | Percent change
+        Ferries | 2,110 | 1,850 | 14.1
+        Cargo | 3,345 | 3,510 | (4.7)
+        Tugs | 1,468 | 1,203 | 22.0
+        Total | 6,923 | 6,563 | 5.5
+    """,
     "a partial table: nothing foots": """
         Balance sheet, selected | 2031 | 2030
         Cash | 4,101 | 3,877

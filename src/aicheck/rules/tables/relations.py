@@ -123,7 +123,7 @@ def reconcile(table: Table) -> Reconciled:
 
 
 def _in_percent(grid: Grid) -> Grid:
-    """The grid with the columns read as percentages that state changes in percent without a sign; long tables stay as they are."""
+    """The grid with the columns read as percentages that state changes in percent without a sign; long tables stay."""
     if grid.numbers.packed is not None or not any("change" in grid.column_labels[c].classes for c in grid.columns):
         return grid
     seen = view(grid, "row")
@@ -221,13 +221,20 @@ def _against(seen: View, found: Sum, lane: int) -> Evidence | None:
     if not found.holds:
         return "label" if slips and claimed and found.bits + bits >= ENOUGH_LABEL else None
     if slips:
-        telling = bits >= TELLING_SLIP or ((claimed or found.bits >= ENOUGH_BARE) and _akin(seen, found, lane))
-        if min(found.signs) < 0 and _sparse(seen, found, lane):
-            return None  # a deduction that is not shown
-        if telling and (found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP):
-            return "consensus"
-        return "unexplained" if telling and found.bits + bits + near >= ENOUGH_NEARLY else None
+        return _explained(seen, found, lane, bits, near)
     return "unexplained" if _looks_alike(seen, found, lane, residual, slack) else None
+
+
+def _explained(seen: View, found: Sum, lane: int, bits: int, near: int) -> Evidence | None:
+    """What is enough where slips that prove so many bits explain a lane; `near` are those of a small difference."""
+    telling = bits >= TELLING_SLIP or (
+        (claims_sum(seen, found.target, found.items, found.policy) or found.bits >= ENOUGH_BARE) and _akin(seen, found, lane)
+    )
+    if not telling or (min(found.signs) < 0 and _sparse(seen, found, lane)):
+        return None  # sparse: a deduction that is not shown
+    if found.bits >= ENOUGH or found.bits + bits >= ENOUGH_WITH_SLIP:
+        return "consensus"
+    return "unexplained" if found.bits + bits + near >= ENOUGH_NEARLY else None
 
 
 def _looks_alike(seen: View, found: Sum, lane: int, residual: int, slack: int) -> bool:

@@ -110,7 +110,9 @@ def _found(view: View) -> list[Sum]:
     starts: dict[int, int] = {}
     count = len(view.lines)
     for target in range(1, count) if count <= LONG else telling(view):
-        best = _best(view, target, starts) or _labelled(view, target, starts)
+        best = _best(view, target, starts)
+        if best is None or (best.policy == "signs" and best.bits < ESTABLISHED and "total" in view.labels[target].classes):
+            best = _labelled(view, target, starts) or best
         if best:
             found.append(best)
             if best.bits >= ESTABLISHED:
@@ -163,14 +165,17 @@ def _grow(view: View, target: int, walk: Iterator[int], penalty: int) -> Iterato
         if len(items) < 2:
             continue
         blocks += 1
+        signed = is_roll(view, target, items[0]) and _brackets_costs(view, items)
         for policy in (name for name in PENALTIES if name in policies):
             tried += 1
+            if policy == "cost-size" and signed:
+                continue
             totals = [state[lane].total(policy) for lane in lanes]
             verdict = _judge(view, target, lanes, state, totals)
             if verdict and verdict.holds:
                 signs = _signs(view, items, policy)
                 yield _weigh(view, target, tuple(items), signs, policy, verdict, penalty + blocks.bit_length())
-        if len(items) <= MOST_COMBINED:
+        if len(items) <= MOST_COMBINED and not signed:
             for signs in product((1, -1), repeat=len(items)):
                 tried += 1
                 totals = [sum_of([(view.entries[i][lane], s) for i, s in zip(items, signs, strict=True)]) for lane in lanes]
@@ -205,6 +210,11 @@ def _takes(view: View, line: int) -> tuple[str, ...]:
     signs = sum((e.value > 0) - (e.value < 0) for e in view.entries[line] if e)
     sized = ("cost-size",) if signs > 0 else ()
     return ("less", *(("less-size",) if signs > 0 else ()), *sized) if "less" in classes else sized
+
+
+def _brackets_costs(view: View, items: list[int]) -> bool:
+    """Whether any of the lines that are taken away is shown as negative: then one without a bracket has lost it."""
+    return any("cost" in view.labels[line].classes and any(e and e.value < 0 for e in view.entries[line]) for line in items)
 
 
 def _signs(view: View, items: list[int], policy: str) -> tuple[int, ...]:
@@ -282,7 +292,7 @@ def _distinct(view: View, lines: tuple[int, ...], lanes: tuple[int, ...]) -> fro
 
 
 def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
-    """The block that a label claims to sum, where no lane foots by itself: from the target back to a heading.
+    """The block that a label claims to sum, where no lane foots by itself: from the target back to a heading or a total.
 
     It takes a total's label, an echo of the heading or a balance, and at most one lane against it.
     """
@@ -299,11 +309,11 @@ def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
         policies.update(takes)
         for lane in lanes:
             _extend(view, target, line, lane, state[lane], takes)
-        if len(items) < 2 or not (line == 0 or view.opens[line] is not None or is_roll(view, target, line)):
+        first = starts.get(line, line)
+        bounded = first == 0 or first - 1 in starts or view.opens[first] is not None
+        if len(items) < 2 or not (bounded or is_roll(view, target, line)):
             continue
-        label = view.labels[target]
-        claimed = "total" in label.classes or view.unnamed(target) or echoes(view, target, line)
-        if not (claimed or is_roll(view, target, line)):
+        if not (_claims_block(view, target, items, starts) or is_roll(view, target, line)):
             continue
         for policy in (name for name in PENALTIES if name in policies):
             verdict = _judge(view, target, lanes, state, [state[lane].total(policy) for lane in lanes])
@@ -312,3 +322,11 @@ def _labelled(view: View, target: int, starts: Mapping[int, int]) -> Sum | None:
                 if best is None or found.bits > best.bits:
                     best = found
     return best
+
+
+def _claims_block(view: View, target: int, items: list[int], starts: Mapping[int, int]) -> bool:
+    """Whether a line says that it sums those above: as a total, without words, as its heading does, or as what totals leave."""
+    label = view.labels[target]
+    if "total" in label.classes or view.unnamed(target) or echoes(view, target, items[0]):
+        return True
+    return "result" in label.classes and all(line in starts for line in items)
