@@ -10,7 +10,7 @@ from aicheck.quantities import read
 from aicheck.quantities.stored import StoredQuantities
 
 DRAW = random.Random(11)
-WORDS = ("14", "1,275", '"8,410.50"', "(39)", "-", "", "n/a", "12%", "$75", "2031-04-02", "(17", '"1,7754,001"', "3.5M", '"a, b"')
+WORDS = ("14", "1,275", '"8,410.50"', "(39)", "-", "", "n/a", "12%", "$75", "2031-04-02", "(17", '"1,7754,000"', "3.5M", '"a, b"')
 CELLS = [[f"Item {number}", *(DRAW.choice(WORDS) for _ in range(4))] for number in range(2_300)]
 ROWS = ["Item,Year,Cost,Share (%),Note", *map(",".join, CELLS)]
 TEXT = "The fleet carried 40 million tons.\n\n" + "\n".join(ROWS) + "\n\nEnd, 5 of them\n"

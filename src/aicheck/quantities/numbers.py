@@ -29,7 +29,7 @@ UNKEPT = 127
 _LARGEST = 1 << 63
 FEWEST_ROUND = 8
 """Amounts of a table that must be round before its numbers count as rounded to thousands or millions."""
-ROUND_TO = (9, 6, 3)
+ROUND_TO = (3, 6, 9)
 Numbers = Sequence[CellNumber | None]
 Signing = Callable[[Sequence[Cell], Numbers], list[CellNumber | None]]
 
@@ -46,6 +46,7 @@ class TableNumbers(Sequence[Numbers]):
         self._headers: Collection[int] = ()
         self._excluded: Collection[int] = ()
         self._percent: Collection[int] = ()
+        self._zeros = 0
         self._last: tuple[int, Numbers] = (-1, ())
         self.packed = None if isinstance(table.rows, tuple) else PackedValues(_width(table))
         self._kept: list[Numbers] = []
@@ -87,13 +88,24 @@ class TableNumbers(Sequence[Numbers]):
 
     def in_round_units(self) -> None:
         """Amounts written in full of which all but one in ten end in so many zeros are rounded there: `391,035,000,000`."""
+        whole, unit = self._whole_amounts(), 0
+        if len(whole) >= FEWEST_ROUND:
+            for zeros in ROUND_TO:
+                if 10 * sum(not value % 10**zeros for value in whole) < 9 * len(whole):
+                    break
+                unit = zeros
+        if unit:
+            self._zeros = unit
+            self._settle()
+            if self.packed is not None:
+                self.packed.round_off(unit, self.codes)
+
+    def _whole_amounts(self) -> list[int]:
         if self.packed is not None:
-            return
-        whole = [n.value for row in self._kept for n in row if n and n.kind == "amount" and not n.places and abs(n.value) >= 1000]
-        for zeros in ROUND_TO if len(whole) >= FEWEST_ROUND else ():
-            if 10 * sum(not value % 10**zeros for value in whole) >= 9 * len(whole):
-                self._kept = [tuple(_rounded(number, zeros) for number in row) for row in self._kept]
-                return
+            return self.packed.whole_amounts(self.codes)
+        return [
+            int(n.value) for row in self._kept for n in row if n and n.kind == "amount" and not n.places and abs(n.value) >= 1000
+        ]
 
     def with_percent(self, columns: Collection[int]) -> TableNumbers:
         """A copy in which the amounts of these columns are percentages too."""
@@ -113,7 +125,8 @@ class TableNumbers(Sequence[Numbers]):
             if number is None or header or c in self._excluded:
                 yield None
             else:
-                yield number._replace(kind="percent") if c in self._percent and number.kind == "amount" else number
+                read = number._replace(kind="percent") if c in self._percent and number.kind == "amount" else number
+                yield _rounded(read, self._zeros) if self._zeros else read
 
     def __len__(self) -> int:
         return len(self.table.rows)
@@ -166,8 +179,27 @@ class PackedValues:
             self.ends[c].append(cell.end)
 
 
-def _rounded(number: CellNumber | None, zeros: int) -> CellNumber | None:
-    if number is None or number.kind != "amount" or number.places or not number.value or number.value % 10**zeros:
+    def whole_amounts(self, codes: Sequence[bytearray]) -> list[int]:
+        """The amounts of a thousand or more that are written to the unit; `codes` are the bytes of the cells."""
+        return [self.values[c][r] for c, r in self._whole(codes)]
+
+    def round_off(self, zeros: int, codes: Sequence[bytearray]) -> None:
+        """Amounts written to the unit that end in so many zeros have none of these places."""
+        for c, r in self._whole(codes):
+            if not self.values[c][r] % 10**zeros:
+                self.values[c][r] //= 10**zeros
+                self.places[c][r] = -zeros
+
+    def _whole(self, codes: Sequence[bytearray]) -> Iterator[tuple[int, int]]:
+        for c, column in enumerate(self.values):
+            amounts = frozenset(code for code in set(codes[c]) if code & NUMBER and not code & NIL and kind_of(code) == "amount")
+            for r, (code, value, places) in enumerate(zip(codes[c], column, self.places[c], strict=True)):
+                if code in amounts and not places and abs(value) >= 1000:
+                    yield c, r
+
+
+def _rounded(number: CellNumber, zeros: int) -> CellNumber:
+    if number.kind != "amount" or number.places or not number.value or number.value % 10**zeros:
         return number
     return number._replace(places=-zeros)
 
