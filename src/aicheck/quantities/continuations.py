@@ -21,7 +21,7 @@ BEGINNINGS_APART = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
 _RAISED = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 # No letter or digit may follow but of a script that writes no spaces.
 _EXPONENT = re.compile(
-    rf"[eE]([+-]?[0-9]{{1,3}})(?![A-Za-z0-9_])|\s?[x×]\s?10\^?([+-]?[0-9]{{1,3}}|[{_RAISED}]{{1,4}})(?![A-Za-z0-9_{_RAISED}])"
+    rf"[eE]([+-]?[0-9]{{1,3}})(?![A-Za-z0-9_])|\s?[x×·]\s?10\^?([+-]?[0-9]{{1,3}}|[{_RAISED}]{{1,4}})(?![A-Za-z0-9_{_RAISED}])"
 )
 _MISTYPED = re.compile(r"[0-9][0-9,.]*(?:[OoIl][0-9OoIl,.]*[0-9OoIl](?![A-Za-z0-9_])|O(?= ?[%％]|[\u4e00-\u9fff]))")
 _LOOKALIKE = str.maketrans("OoIl", "0011")
@@ -30,7 +30,6 @@ _PLAIN = str.maketrans(_RAISED, "+-0123456789")
 _FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
 _MIXED = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _LONGEST_BASE = 12
-_AFTER_RAISED_POINT = re.compile(r"·([0-9]{1,6})(?![0-9·])")
 # 5'11", 5′ 11½″; without a mark for the inches only what a person measures (6'2).
 _FEET = re.compile(r"['′’](?: ?([0-9]{1,2}(?:\.[0-9]+)?|[0-9]{1,2}½)(?:[\"″”]|''|’’)|(?<=[4-7].)(1[01]|[0-9])(?![0-9'’′]))(?!\w)")
 # 1h30m, 1h 5min 20s, 3m20s; 14h30 is a clock time in some languages.
@@ -43,9 +42,6 @@ def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
     end = atom.end
     if s[end] in "OoIl":
         _mistyped(s, atom, decimal_comma)
-        return
-    if s[end] == "·":
-        _raised_point(s, atom, decimal_comma)
         return
     if s[end] in "hm'′’":
         _in_parts(s, atom)
@@ -67,17 +63,6 @@ def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
         _add(atom, vulgar, end + apart + 1)
         return
     _fraction(s, atom)
-
-
-def _raised_point(s: str, atom: Atom, decimal_comma: bool) -> None:
-    """1·78: a decimal point at half height where a unit follows; without one it joins the parts of a date or name (9·11)."""
-    match = _AFTER_RAISED_POINT.match(s, atom.end)
-    if match is None or atom.decimals != 0 or not isinstance(atom.value, Decimal):
-        return
-    found = numeral(f"{atom.value}.{match[1]}".replace(".", "," if decimal_comma else "."), decimal_comma)
-    if found is not None and not found.notes:
-        _become(atom, found.value, found.decimals, match.end())
-        atom.doubtful = True
 
 
 def _in_parts(s: str, atom: Atom) -> None:

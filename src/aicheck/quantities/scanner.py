@@ -27,7 +27,7 @@ _GROUP_MARKS = frozenset(" \u00a0\u2009\u202f'’")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 # A class of characters first: `re` scans quickly for one.
 _DIGITS = re.compile(r"[0-9][0-9]*(?:[.,]{1,2}[0-9]+)*")
-_DIGITS_OR_SIGN = re.compile(rf"[0-9{''.join(VULGAR)}](?:(?<=[0-9])[0-9]*(?:(?:[.,]{{1,2}}|·)[0-9]+)*)?")
+_DIGITS_OR_SIGN = re.compile(rf"[0-9{''.join(VULGAR)}](?:(?<=[0-9])[0-9]*(?:(?:[.,]{{1,2}}|·(?!10[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹^]))[0-9]+)*)?")
 
 _EXTENDING, _ENDING = "extending", "ending"
 
