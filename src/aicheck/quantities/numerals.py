@@ -70,6 +70,9 @@ def _grouped(surface: str) -> Numeral | None:
     return None
 
 
+_PROPER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
 def _irregular(surface: str) -> Numeral | None:
     if _DATE.fullmatch(surface) or (_LIST.fullmatch(surface) and not surface.endswith(",00")):
         return None
@@ -96,9 +99,12 @@ def _malformed(surface: str) -> Numeral | None:
 def _many_points(surface: str) -> Numeral | None:
     """0.0.39, 3.5.2, 12..5, and points and commas in turns (1.234,567.89): the first point, or the last mark, is meant."""
     if "," in surface:
-        *pieces, rest = re.split("[.,]", surface)
-        if max(map(len, pieces)) > 3 or "" in (*pieces, rest):
+        first, *groups, rest = re.split("[.,]", surface)
+        if len(first) > 3 or not rest or any(len(group) != 3 for group in groups):
             return None
+        if all(map(_PROPER.fullmatch, surface.split(","))):
+            return None  # 1.234,567.89: two numbers side by side
+        pieces = (first, *groups)
         text = "".join(pieces) + ("" if len(rest) == 3 else ".") + rest
         return Numeral(Decimal(text), 0 if len(rest) == 3 else len(rest), ("broken-grouping",), True)
     whole, _, rest = surface.partition(".")

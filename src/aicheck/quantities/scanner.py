@@ -208,7 +208,8 @@ def _sure(s: str, atom: Atom) -> bool:
             return True
     written = s[atom.left : atom.right]
     if "broken-decimal" in atom.notes and not (written.startswith(("0.", "-0.")) or ".0." in written):
-        return atom.kind == "percent" or (atom.kind == "money" and (atom.scaled or atom.prefixed))  # elsewhere a version
+        signed = atom.prefixed and not s[atom.unit_start : atom.unit_end].rstrip(".").isalpha()  # Tk 8.6.13 is a version
+        return atom.kind == "percent" or (atom.kind == "money" and (atom.scaled or signed))
     behind = s[atom.left : atom.end].lstrip("0123456789.,。·-−+")
     unit = s[atom.unit_start : atom.unit_end]
     lone = any(len(word) == 1 and word.isascii() and (word.isalpha() or word in "'\"") for word in (unit, behind.strip()))
