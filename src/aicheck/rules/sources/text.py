@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from aicheck.documents import running_text
@@ -220,8 +220,9 @@ def _read(
 ) -> Iterator[_Read]:
     """The readings of a sentence that no rule silences, in the order of the patterns."""
     lone: list[_Read] = []
-    for number, bound in compiled.index.matches(shape):
-        if not _silent(shape, bound, compiled, number):
+    silent = cache(lambda number: _silenced(shape, compiled, number))
+    for number, bound in compiled.index.matches(shape, silent):
+        if not any(each.within(shape.codes[slice(*bound.tokens)]) for each in compiled.unless[number]):
             quantities = _in_units(rules[number], bound, text, language)
             if quantities is None:
                 continue
@@ -240,14 +241,12 @@ def _otherwise(rule: TextRule, one: _Read, other: _Read) -> bool:
     return one[0] == other[0] and figures == others and marked != others_marked
 
 
-def _silent(shape: Shape, bound: Bound, compiled: _Compiled, number: int) -> bool:
-    first, last = bound.tokens
+def _silenced(shape: Shape, compiled: _Compiled, number: int) -> bool:
+    """Whether a rule says nothing about a whole sentence."""
     needs = compiled.needs[number]
     if needs and not any(each.within(shape.codes) for each in needs):
         return True
-    return any(each.within(shape.codes[first:last]) for each in compiled.unless[number]) or any(
-        each.within(shape.codes) for each in compiled.anywhere[number]
-    )
+    return any(each.within(shape.codes) for each in compiled.anywhere[number])
 
 
 def _in_units(rule: TextRule, bound: Bound, text: str, language: str) -> Mapping[str, tuple[Quantity, ...]] | None:

@@ -45,6 +45,11 @@ class Piece:
     def __init__(self, written: str, slots: tuple[syntax.Slot, ...], *, rest: bool, later: bool) -> None:
         self.slots, self.rest, self.later, self._written = slots, rest, later, written
 
+    @property
+    def length(self) -> int:
+        """How much the piece asks for, roughly."""
+        return len(self._written)
+
     @cached_property
     def expression(self) -> Matcher:
         """With a capturing group for each of the slots, in order.
@@ -60,10 +65,11 @@ class Piece:
 
 class Compiled(NamedTuple):
     """A pattern ready to run, piece by piece (most have one), and the sets of characters of which a matching shape has one
-    each."""
+    each. `hardest_first` has the places of the pieces that are searched for, those that ask for most at first."""
 
     pieces: tuple[Piece, ...]
     required: tuple[frozenset[str], ...]
+    hardest_first: tuple[int, ...]
 
     def fits(self, present: Set[str]) -> bool:
         """Whether a shape of these characters has all that the pattern needs."""
@@ -113,7 +119,10 @@ class Compiler:
         tree = expanded(pattern.tree, self._lexicon)
         pieces, later = tree if isinstance(tree, syntax.Scattered) else ((tree,), (False,))
         required = (need for piece in pieces for need in self._required(piece))
-        return Compiled(tuple(map(self._piece, pieces, later)), tuple(dict.fromkeys(required)))
+        ready = tuple(map(self._piece, pieces, later))
+        searched = [place for place, piece in enumerate(ready) if not piece.rest]
+        hardest_first = tuple(sorted(searched, key=lambda place: -ready[place].length))
+        return Compiled(ready, tuple(dict.fromkeys(required)), hardest_first)
 
     def _piece(self, tree: syntax.Node, later: bool) -> Piece:
         slots = tuple(each for each in syntax.walk(tree) if isinstance(each, syntax.Slot))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from aicheck.model import Change, Quantity
@@ -55,15 +55,15 @@ class Index(Generic[Key]):
             for code in sorted(rarest):
                 self._by_code[code].append(number)
 
-    def matches(self, shape: Shape) -> Iterator[tuple[Key, Bound]]:
-        """Every match in a sentence, in the order of the patterns."""
+    def matches(self, shape: Shape, silent: Callable[[Key], bool] = lambda _: False) -> Iterator[tuple[Key, Bound]]:
+        """Every match in a sentence, in the order of the patterns; `silent` tells whose patterns are not looked for in it."""
         if not _FEWEST <= len(shape.quantities) <= _MOST_FIGURES:
             return
         present = frozenset(shape.codes)
         numbers = {number for code in present if code in self._by_code for number in self._by_code[code]}
         for number in sorted(numbers):
             key, pattern = self._patterns[number]
-            if not pattern.fits(present):
+            if not pattern.fits(present) or silent(key):
                 continue
             found = self._scattered(pattern, shape) if len(pattern.pieces) > 1 else self._found(pattern.pieces[0], shape)
             for bound in found:
@@ -79,12 +79,12 @@ class Index(Generic[Key]):
         """The ways to put the pieces of a pattern together without using a quantity twice, the closest together first."""
         if len(shape.quantities) > _MOST_SCATTERED:
             return
-        pieces: list[list[Bound]] = []
-        for piece in pattern.pieces:
-            if not piece.rest:
-                pieces.append(list(self._found(piece, shape)))
-                if not pieces[-1]:
-                    return
+        found: dict[int, list[Bound]] = {}
+        for place in pattern.hardest_first:
+            found[place] = list(self._found(pattern.pieces[place], shape))
+            if not found[place]:
+                return
+        pieces = [found[place] for place in sorted(found)]
         later = [piece.later for piece in pattern.pieces if not piece.rest]
         combined = itertools.islice(itertools.product(*pieces), _MOST_COMBINED)
         joined = [_joined(parts) for parts in combined if _apart(parts) and _ordered(parts, later)]
