@@ -27,6 +27,7 @@ _CLOCK_POINT = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
 _STATE = re.compile(r"[A-Z]{2}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CAMEL = re.compile(r"[a-z][A-Z]|[a-z]\.[a-z]{2}\Z")
+_INDEX_BASE = re.compile(r"\w ?= ?10{1,3}\Z")  # 2015=100
 
 
 class Exclusions:
@@ -204,7 +205,7 @@ class Exclusions:
 
     def _bare_integer(self, s: str, start: int, end: int, word: str) -> bool:
         size = end - start
-        if size > 1 and s[start] == "0":
+        if (size > 1 and s[start] == "0") or (s[start] == "1" and _INDEX_BASE.search(s[max(0, start - 3) : end])):
             return True
         if size == 4 and "1000" <= s[start:end] < "2200" and (passed := self._years.year(s, start, end, word)):
             self.skipped = max(self.skipped, passed)
