@@ -142,6 +142,13 @@ def test_a_faulty_pattern_is_told_with_its_place(patterns: str, line: int, colum
     assert errors[0].help
 
 
+def test_a_name_is_a_list_in_all_patterns_or_in_none() -> None:
+    text = '["{parts:amount+} in all {whole:amount}", "{parts:amount} of {whole:amount}"]'
+    broken = parse_rules(RULE.format(text=text, more="").replace("after >= before", "whole >= whole"), "ours.yaml")
+    told = [(finding.rule, finding.message) for finding in broken.findings if finding.severity == "error"]
+    assert told == [("AIC006", 'text: "parts" is a list in one pattern and one number in another')]
+
+
 def test_an_unknown_name_in_same_unit() -> None:
     rules = parse_rules(RULE.format(text='"{after:amount} {before:amount}"', more="    same-unit: [[aftr]]\n"), "ours.yaml")
     assert 'no slot "aftr"; did you mean "after"?' in rules.findings[0].message

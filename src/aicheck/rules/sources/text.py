@@ -74,7 +74,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
         return None
     slots = [slot for pattern in listed for slot in pattern.slots]
     names: dict[str, NameType] = {slot.name: "many" if slot.many else "one" for slot in slots}
-    if groups and not _known(groups, names, fields):
+    if (groups and not _known(groups, names, fields)) or not _of_one_type(slots, fields, node):
         return None
     optional = frozenset(names) - frozenset.intersection(*(pattern.always for pattern in listed))
     rule = TextRule(
@@ -103,6 +103,15 @@ def _groups(fields: Fields) -> Groups:
         return ()
     sequences = (row for row in rows if isinstance(row, SequenceNode))
     return tuple(tuple(name.text for name in row.items if isinstance(name, Scalar)) for row in sequences)
+
+
+def _of_one_type(slots: Sequence[syntax.Slot], fields: Fields, node: Node) -> bool:
+    """Whether every name is a list in all the patterns of a rule, or in none: what is bound to it is one or the other."""
+    lists, single = ({slot.name for slot in slots if slot.many is many} for many in (True, False))
+    for name in sorted(lists & single):
+        message = f"text: {quoted(name)} is a list in one pattern and one number in another"
+        fields.fault(WRONG_TYPE, message, node, "give the single number another name")
+    return fields.ok
 
 
 def _known(groups: Groups, names: Mapping[str, NameType], fields: Fields) -> bool:
