@@ -32,6 +32,23 @@ def test_one_slip_gives_one_finding_at_its_cell():
     assert len(held) == 6, "three columns and three rows foot"
 
 
+DEPOTS = """| Depot | 2031 | 2030 | 2029 |
+|-------|------|------|------|
+| Leeds | 4,118 | 3,907 | 3,500 |
+| Hull  | 2,264 | 2,351 | 2,200 |
+| York  | 986 | 1,048 | 1,010 |
+| Derby | 1,503 | 1,417 | 1,388 |
+| Total | {} | 8,723 | 8,098 |
+"""
+
+
+@pytest.mark.parametrize(("total", "told"), [("6,607", "left out"), ("11,135", "counted twice")])
+def test_the_line_that_a_total_misses_or_has_twice_is_named(total: str, told: str):
+    (finding,) = run(load((), ("tables",)), [read(from_text(DEPOTS.format(total), "depots.md"))]).findings
+    assert (finding.rule, finding.severity) == ("AIC408", "warning")
+    assert finding.message == f"Total, 2031: the other lines lead to 8,871, but {total} is stated, as if Hull were {told}"
+
+
 RULE = """
 - id: ACME001
   name: own

@@ -22,7 +22,7 @@ from aicheck.rules.tables.view import MOST_PLACES, Axis
 from aicheck.yamlio import WRONG_TYPE, Fields, Node
 
 _NAMES: Mapping[str, NameType] = {"suspect": "one", "computed": "text"}
-_SUM: Mapping[str, NameType] = {"total": "one", "addends": "many", "deductions": "many", **_NAMES}
+_SUM: Mapping[str, NameType] = {"total": "one", "addends": "many", "deductions": "many", "line": "text", **_NAMES}
 _CHANGE: Mapping[str, NameType] = {"change": "one", "after": "one", "before": "one", **_NAMES}
 _REPEAT: Mapping[str, NameType] = {"again": "one", "first": "one", **_NAMES}
 KINDS: Mapping[RelationKind, Mapping[str, NameType]] = {
@@ -123,6 +123,7 @@ class _Cells:
                 "total": target,
                 "addends": together or tuple(self.item(part) for part, sign in signed if sign > 0),
                 "deductions": tuple(self.item(part) for part, sign in signed if sign < 0),
+                "line": self.line(relation),
             }
         return Match(bindings, blamed.place, fix=self.fix(relation, suspect) if suspect else None)
 
@@ -152,6 +153,21 @@ class _Cells:
             else:
                 scaled = sum(sign * int(part.value.scaleb(places)) for sign, part in zip(relation.signs, parts, strict=True))
         return _written(scaled, places) + ("%" if target.kind == "percent" else "")
+
+    def line(self, relation: Relation) -> str:
+        """What happened to the one line that would explain by itself why a sum does not hold; empty where none or several do."""
+        if relation.holds or relation.together is not None:
+            return ""
+        target, *parts = self.grid.at(relation.target, *relation.parts)
+        terms = [sign * part.value for sign, part in zip(relation.signs, parts, strict=True)]
+        rest = target.value - sum(terms)
+        told = [
+            f", as if {self.grid.row_name(at[0]) if relation.axis == 'column' else self.grid.column_name(at[1])} were {deed}"
+            for at, term in zip(relation.parts, terms, strict=True)
+            for step, deed in ((-term, "left out"), (term, "counted twice"))
+            if term and rest == step
+        ]
+        return told[0] if len(told) == 1 else ""
 
     def fix(self, relation: Relation, suspect: Suspect) -> Fix | None:
         """What should probably stand in the suspected cell, and why."""

@@ -241,14 +241,14 @@ def _looks_alike(seen: View, found: Sum, lane: int, residual: int, slack: int) -
     """Whether a lane that no slip explains is of one kind with the lanes that foot, and lacks no figures.
 
     The total is named; the numbers have the size of those in a lane that foots; no dash stands where they have numbers; and
-    what is missing is no other number of the lane, which the total might cover.
+    what is missing is no number of another line, which the total might cover.
     """
     total = seen.entries[found.target][lane]
     if total is None or found.bits < ENOUGH_UNEXPLAINED or label_bits(seen, found.target, found.items, found.policy) < NAMED:
         return False
     if _sparse(seen, found, lane) or not _like(seen, found, lane, ALIKE):
         return False
-    others = (line[lane] for at, line in enumerate(seen.entries) if at != found.target)
+    others = (line[lane] for at, line in enumerate(seen.entries) if at != found.target and at not in found.items)
     return not any(entry and abs(abs(entry.value) - abs(residual)) <= slack for entry in others)
 
 
