@@ -10,9 +10,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from aicheck.model import Cell, Segment
+from aicheck.sequences import Made
 
 TEXT, NUMBER, UNKNOWN, PROSE = range(4)
 """What a cell holds: a few words, a number, a formula whose value nobody stored, or running text."""
@@ -85,7 +86,7 @@ class PackedCells:
         return f"{quoted(sheet.name)}!{letters(column)}{abs(number)}" + (f" ({shown})" if shown else "")
 
 
-class CellSegments(Sequence[Segment]):
+class CellSegments(Made[Segment]):
     """The segments of packed cells, each made when it is asked for."""
 
     def __init__(self, cells: PackedCells) -> None:
@@ -99,19 +100,12 @@ class CellSegments(Sequence[Segment]):
     def __len__(self) -> int:
         return len(self._cells)
 
-    @overload
-    def __getitem__(self, at: int) -> Segment: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Segment]: ...
-    def __getitem__(self, at: int | slice) -> Segment | Sequence[Segment]:
-        if isinstance(at, slice):
-            return [self[index] for index in range(*at.indices(len(self)))]
-        index = range(len(self))[at]
-        cells = self._cells
-        return Segment(cells.starts[index], cells.ends[index], "cell", cells.origin(index))
+    def made(self, at: int) -> Segment:
+        """The segment of a cell."""
+        return Segment(self._cells.starts[at], self._cells.ends[at], "cell", self._cells.origin(at))
 
 
-class PackedRows(Sequence[tuple[Cell, ...]]):
+class PackedRows(Made[tuple[Cell, ...]]):
     """Some rows of packed cells as those of a table, each made when it is asked for.
 
     `rows` are indices of packed rows, `columns` the columns of the table. An empty cell stands before the next that is
@@ -127,13 +121,12 @@ class PackedRows(Sequence[tuple[Cell, ...]]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[tuple[Cell, ...]]: ...
-    def __getitem__(self, at: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
-        if isinstance(at, slice):
-            return PackedRows(self._cells, self._rows[at], list(self._places))
+    def part(self, at: slice) -> PackedRows:
+        """Several rows, packed as well."""
+        return PackedRows(self._cells, self._rows[at], list(self._places))
+
+    def made(self, at: int) -> tuple[Cell, ...]:
+        """A row, with its empty cells."""
         row = self._rows[at]
         if self._last[0] != row:
             self._last = row, self._row(row)

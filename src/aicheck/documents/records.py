@@ -9,9 +9,10 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from aicheck.model import Cell
+from aicheck.sequences import Made
 
 _QUOTED = re.compile(r'[ ]*"(?P<words>(?:[^"]|"")*)"[ ]*')
 _BREAK = re.compile(r"\r\n|\r|\n|\Z")
@@ -99,7 +100,7 @@ def _trimmed(raw: str, start: int) -> Cell:
     return Cell(words, start, start + len(words))
 
 
-class RecordRows(Sequence[tuple[Cell, ...]]):
+class RecordRows(Made[tuple[Cell, ...]]):
     """Some records as the rows of a table of `width` columns, each read again when it is looked at.
 
     `starts` are the code points at which they begin. From the record number `unquoted` on, quotes are words like others.
@@ -113,22 +114,13 @@ class RecordRows(Sequence[tuple[Cell, ...]]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    @overload
-    def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[tuple[Cell, ...]]: ...
-    def __getitem__(self, at: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
-        if isinstance(at, slice):
-            return [self[row] for row in range(*at.indices(len(self)))]
-        row = range(len(self))[at]
-        if self._last[0] != row:
-            cells = record_at(self._text, self._starts[row], self._mark, row < self._unquoted).record.cells
+    def made(self, at: int) -> tuple[Cell, ...]:
+        """A row, read again."""
+        if self._last[0] != at:
+            cells = record_at(self._text, self._starts[at], self._mark, at < self._unquoted).record.cells
             missing = self._width - len(cells)
-            self._last = row, cells + (Cell("", cells[-1].end, cells[-1].end),) * missing if missing else cells
+            self._last = at, cells + (Cell("", cells[-1].end, cells[-1].end),) * missing if missing else cells
         return self._last[1]
-
-    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
-        return (self[row] for row in range(len(self)))
 
 
 class Starts:

@@ -7,13 +7,14 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import repeat
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from aicheck.model import Table
 from aicheck.quantities.affixes import sign_columns, signed
 from aicheck.quantities.cells import CellNumber
 from aicheck.quantities.labels import classes_of
 from aicheck.quantities.numbers import BROAD, NIL, NUMBER, WORDS, YEAR, TableNumbers, kind_of
+from aicheck.sequences import Made
 
 _MARKS = re.compile(r"(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡])+\s*\Z")
 _NUMBERS = frozenset(code for code in range(256) if code & NUMBER)
@@ -165,7 +166,7 @@ def _column_labels(table: Table, headers: frozenset[int], signs: frozenset[int])
     return [Label(" ".join(p), classes_of(" ".join(p))) for p in parts]
 
 
-class RowLabels(Sequence[Label]):
+class RowLabels(Made[Label]):
     """The labels of a table's rows, from the words of the columns `stub`, each made when it is looked at."""
 
     def __init__(self, table: Table, stub: Sequence[int]) -> None:
@@ -174,13 +175,8 @@ class RowLabels(Sequence[Label]):
     def __len__(self) -> int:
         return len(self._table.rows)
 
-    @overload
-    def __getitem__(self, at: int) -> Label: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Label]: ...
-    def __getitem__(self, at: int | slice) -> Label | Sequence[Label]:
-        if isinstance(at, slice):
-            return [self[row] for row in range(*at.indices(len(self)))]
+    def made(self, at: int) -> Label:
+        """The label of a row."""
         row = self._table.rows[at]
         text = " ".join([words for c in self._stub if (words := row[c].text)])
         text = _MARKS.sub("", text.strip()).rstrip()

@@ -11,11 +11,12 @@ import re
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy
-from typing import get_args, overload
+from typing import get_args
 
 from aicheck.model import Cell, Table
 from aicheck.quantities.cells import CellKind, CellNumber, read_cell
 from aicheck.quantities.labels import may_sum
+from aicheck.sequences import Made
 
 NUMBER, YEAR, NIL, BROAD, NOTED, WORDS = 1, 2, 4, 8, 16, 32
 """What a byte tells: a number; one that may be a year; a dash; one of 1,000 or more, or with signs; a malformed one; words."""
@@ -34,7 +35,7 @@ Numbers = Sequence[CellNumber | None]
 Signing = Callable[[Sequence[Cell], Numbers], list[CellNumber | None]]
 
 
-class TableNumbers(Sequence[Numbers]):
+class TableNumbers(Made[Numbers]):
     """The numbers of a table, row by row: None for words and blanks, and for what `leave_out` was told.
 
     `codes[column][row]` is the byte of a cell. `signed` reads the signs that stand in cells of their own.
@@ -131,13 +132,8 @@ class TableNumbers(Sequence[Numbers]):
     def __len__(self) -> int:
         return len(self.table.rows)
 
-    @overload
-    def __getitem__(self, at: int) -> Numbers: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Numbers]: ...
-    def __getitem__(self, at: int | slice) -> Numbers | Sequence[Numbers]:
-        if isinstance(at, slice):
-            return [self[row] for row in range(*at.indices(len(self)))]
+    def made(self, at: int) -> Numbers:
+        """The numbers of a row."""
         if self.packed is None:
             return self._kept[at]
         if self._last[0] != at:

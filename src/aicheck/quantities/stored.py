@@ -7,15 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import accumulate
-from typing import overload
 
 from aicheck.model import Quantity
 from aicheck.quantities.tabular import LongTable
+from aicheck.sequences import Made
 
 Placed = tuple[int, int, int]
 
 
-class StoredQuantities(Sequence[Quantity]):
+class StoredQuantities(Made[Quantity]):
     """Quantities in the order of the text.
 
     `worded` are those that are made: of the prose, of short tables, and malformed ones. The others are the sound numbers of
@@ -44,13 +44,8 @@ class StoredQuantities(Sequence[Quantity]):
     def __len__(self) -> int:
         return len(self._homes)
 
-    @overload
-    def __getitem__(self, at: int) -> Quantity: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Quantity]: ...
-    def __getitem__(self, at: int | slice) -> Quantity | Sequence[Quantity]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
+    def made(self, at: int) -> Quantity:
+        """The quantity at a place."""
         home = self._homes[at]
         if home < 0:
             return self.worded[-1 - home]

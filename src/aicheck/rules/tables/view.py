@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Literal, NamedTuple, TypeVar, overload
+from typing import Literal, NamedTuple, TypeVar
 
 from aicheck.quantities.cells import CellKind, CellNumber
 from aicheck.quantities.grid import Grid, Label
 from aicheck.quantities.numbers import NIL, NUMBER, PackedValues, kind_of
+from aicheck.sequences import Made
 
 T = TypeVar("T")
 Axis = Literal["column", "row"]
@@ -86,7 +87,7 @@ def view(grid: Grid, axis: Axis) -> View:
     def blank(line: int, lane: int) -> bool:
         return not (codes[lanes[lane]][lines[line]] if down else codes[lines[line]][lanes[lane]])
 
-    made: Callable[[int, Callable[[int], T]], Sequence[T]] = Made if packed else _at_once
+    made: Callable[[int, Callable[[int], T]], Sequence[T]] = MadeBy if packed else _at_once
     count = len(lanes)
     shown = lines[:: len(lines) // SAMPLE + 1]
     return View(
@@ -99,8 +100,8 @@ def view(grid: Grid, axis: Axis) -> View:
     )  # fmt: skip
 
 
-class Made(Sequence[T]):
-    """So many items, each made when it is looked at."""
+class MadeBy(Made[T]):
+    """So many items, each made by a function."""
 
     def __init__(self, count: int, make: Callable[[int], T]) -> None:
         self._count, self._make = count, make
@@ -108,13 +109,9 @@ class Made(Sequence[T]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        places = range(self._count)[at]
-        return self._make(places) if isinstance(places, int) else [self._make(place) for place in places]
+    def made(self, at: int) -> T:
+        """What the function gives for a place."""
+        return self._make(at)
 
 
 def _at_once(count: int, make: Callable[[int], T]) -> Sequence[T]:
