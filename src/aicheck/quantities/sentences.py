@@ -27,12 +27,14 @@ _MARK_OR_LINE = re.compile(_MARK.pattern + r"|\n(?<![A-Za-z,]\n)|\n(?![A-Za-z])"
 
 
 class Sentence(NamedTuple):
-    """A sentence of a document's prose: its place in the running text, end exclusive, its language, its quantities."""
+    """A sentence of a document's prose: its place in the running text, end exclusive, its language, its quantities, and where
+    its paragraph begins."""
 
     start: int
     end: int
     language: str
     quantities: Sequence[Quantity]
+    block: int
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -55,7 +57,7 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
             first, last = bisect_left(starts, block + start), bisect_left(starts, block + end)
             if first < last:
                 language = spoken(text[block + start : block + end], lexicon)
-                yield Sentence(block + start, block + end, language, quantities[first:last])
+                yield Sentence(block + start, block + end, language, quantities[first:last], block)
 
 
 def spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -54,7 +54,7 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
 def _leads(reading: Reading) -> Iterator[tuple[Lead, int, Quantity]]:
     """The first number of each sentence that names a year before it: the words up to it, how many, and the number."""
     text = running_text(reading.document)
-    for start, _, language, quantities in sentences_of(reading):
+    for start, _, language, quantities, _ in sentences_of(reading):
         quantity = quantities[0]
         if quantity.value is None:
             continue

@@ -14,10 +14,10 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from aicheck import lexicons
-from aicheck.documents import blocks, running_text
+from aicheck.documents import running_text
 from aicheck.lexicons.lexicon import forms
 from aicheck.model import Document, Quantity, Reading
-from aicheck.quantities import labels, sentences
+from aicheck.quantities import labels, sentences_of
 from aicheck.quantities.grid import Grid, Label, grid_of
 from aicheck.quantities.periods import Named, Period, any_of, period_of, periods_in
 from aicheck.quantities.scales import scale_of
@@ -74,16 +74,10 @@ def mentions(reading: Reading) -> Iterator[Mention]:
     if not cells:
         return
     text, grammar = running_text(document), _grammar(document.language)
-    starts = [quantity.start for quantity in within]
-    for block, block_end in blocks(document):
-        if bisect_left(starts, block) == bisect_left(starts, block_end):
-            continue
-        for start, end in sentences(text[block:block_end], document.language):
-            first, last = bisect_left(starts, block + start), bisect_left(starts, block + end)
-            if first < last and end - start <= LONGEST:
-                passage = _Passage(text, block + start, block + end, within[first:last], grammar)
-                for quantity, cell in passage.bound(cells):
-                    yield Mention(quantity, cell, (block + start, block + end), block)
+    for start, end, _, quantities, block in sentences_of(reading._replace(quantities=within)):
+        if end - start <= LONGEST:
+            for quantity, cell in _Passage(text, start, end, quantities, grammar).bound(cells):
+                yield Mention(quantity, cell, (start, end), block)
 
 
 def _in_table(document: Document, quantity: Quantity) -> bool:
