@@ -3,9 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+IN_PLACE := $(VENV)/.in-place
+# What is installed is built from these; an installation in place runs them as they are.
+SOURCES := $(if $(wildcard $(IN_PLACE)),,hatch_build.py $(shell find src -type f -not -path '*/__pycache__/*'))
 ARTICLES := ../shared/seeds
 
-.PHONY: check test fresh lint format clean
+.PHONY: check test fresh lint format develop clean
 
 # The project's claims, rules and examples; writes reports/. Where the articles are at hand, they are checked too, on
 # the terminal only: their text does not belong into the project.
@@ -34,10 +37,17 @@ lint: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix src tests
 
-$(STAMP): pyproject.toml
+# The reading of numbers is compiled where there is a C compiler: about a minute.
+$(STAMP): pyproject.toml $(SOURCES)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(wildcard $(IN_PLACE)),--editable) '.[dev]'
+	touch $@
+
+# For those who edit: src/ runs as it stands, nothing is compiled.
+develop:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $@
+	touch $(IN_PLACE) $(STAMP)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

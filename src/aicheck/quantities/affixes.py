@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from aicheck.model import Cell, Table
 from aicheck.quantities.cells import CellNumber, read_cell
 from aicheck.quantities.numbers import NUMBER, WORDS, YEAR, Numbers
 
-_BEFORE = re.compile(r"[-−–+(]?\s*(?:(?:[A-Z]{1,3}|Rs\.?)?[$£€¥￥₹₩]|RMB|Rs\.?|[A-Z]{3})?\s*[-−–+(]?\Z")
-_AFTER = re.compile(r"\)?\s*(?:%|％|pts?\.?|pps?\.?|x)?\s*\)?\Z")
-LONGEST = 6
+_BEFORE: Final = re.compile(r"[-−–+(]?\s*(?:(?:[A-Z]{1,3}|Rs\.?)?[$£€¥￥₹₩]|RMB|Rs\.?|[A-Z]{3})?\s*[-−–+(]?\Z")
+_AFTER: Final = re.compile(r"\)?\s*(?:%|％|pts?\.?|pps?\.?|x)?\s*\)?\Z")
+LONGEST: Final = 6
 """Code points of a cell that may hold signs alone."""
-DEEPEST = 200
+DEEPEST: Final = 200
 """Rows of words after which a column has no signs."""
 
 
@@ -32,7 +33,7 @@ def sign_columns(table: Table, codes: Sequence[bytearray]) -> tuple[frozenset[in
     return before, after
 
 
-def _holds(table: Table, codes: bytearray, column: int, signs: re.Pattern[str], beside: int) -> bool:
+def _holds(table: Table, codes: Sequence[int], column: int, signs: re.Pattern[str], beside: int) -> bool:
     """Whether a column holds signs and nothing else below the first of them, each beside a number."""
     told = set(codes)
     if WORDS not in told or any(code & NUMBER and not code & YEAR for code in told):

@@ -5,14 +5,21 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Final
 
 from aicheck.model import End, Exact
 
 # Products of scales stay exact up to here; longer numbers are not read at all.
-_DIGITS = 400
-EXACT = Context(prec=_DIGITS)
-_multiply, _quantize = EXACT.multiply, EXACT.quantize
-_ONE = Decimal(1)
+_DIGITS: Final = 400
+EXACT: Final = Context(prec=_DIGITS)
+_multiply: Final = EXACT.multiply
+_quantize: Final = EXACT.quantize
+_ONE: Final = Decimal(1)
+_FIELDS: Final = (
+    "change", "decimals", "doubtful", "end", "ends", "hedge", "hedge_end", "hedge_start", "high", "kind", "left", "low",
+    "more", "notes", "point", "power", "prefixed", "reach", "relation", "right", "scaled", "spelled", "start", "tail",
+    "unit", "unit_end", "unit_start", "value",
+)  # fmt: skip
 
 
 class Atom:
@@ -27,11 +34,7 @@ class Atom:
     `hedge_end` bound the words of a hedge before and after, -1 where there are none.
     """
 
-    __slots__ = (
-        "change", "decimals", "doubtful", "end", "ends", "hedge", "hedge_end", "hedge_start", "high", "kind", "left", "low",
-        "more", "notes", "point", "power", "prefixed", "reach", "relation", "right", "scaled", "spelled", "start", "tail",
-        "unit", "unit_end", "unit_start", "value",
-    )  # fmt: skip
+    __slots__ = _FIELDS
 
     def __init__(self, start: int, end: int, value: Exact, decimals: int | None) -> None:
         self.start = self.left = start
@@ -61,7 +64,7 @@ class Atom:
     def copy(self) -> Atom:
         """Another one with the same of everything."""
         other = Atom(self.start, self.end, self.value, self.decimals)
-        for name in Atom.__slots__:
+        for name in _FIELDS:
             setattr(other, name, getattr(self, name))
         return other
 

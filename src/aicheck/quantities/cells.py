@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from aicheck.intervals import Interval
 from aicheck.model import Cell, Quantity
@@ -19,17 +19,17 @@ from aicheck.quantities.scales import NO_SCALE, Scale
 from aicheck.quantities.stated import read_stated
 
 CellKind = Literal["amount", "percent", "points", "times"]
-MOST_DIGITS = 24
+MOST_DIGITS: Final = 24
 """Digits of a cell's number; a longer run is an identifier, not an amount."""
 
-_FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
+_FULL_WIDTH: Final = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
     ord("，"): ord(","), ord("．"): ord("."), ord("（"): ord("("), ord("）"): ord(")"), ord("％"): ord("%"),
     ord("－"): ord("-"), ord("＋"): ord("+"), ord("　"): ord(" "), ord("\u00a0"): ord(" "), ord("\u2009"): ord(" "),
     ord("\u202f"): ord(" "), ord("\u2007"): ord(" "), ord("−"): ord("-"), ord("–"): ord("-"), ord("＄"): ord("$"),
     ord("￥"): ord("¥"), ord("﹪"): ord("%"),
 }  # fmt: skip
-_NIL = re.compile(r"[\s$£€¥%()]*(?:[-—_‐‑]+)[\s\-—_%)]*\Z")
-_NUMBER = re.compile(
+_NIL: Final = re.compile(r"[\s$£€¥%()]*(?:[-—_‐‑]+)[\s\-—_%)]*\Z")
+_NUMBER: Final = re.compile(
     r"""\s*
     (?P<lead>(?:[A-Z]{1,3}(?=\s?[$£€¥])|[A-Z]{3}(?=\s?[\d(])|Rs\.?)?\s*[$£€¥₹₩]?\s*)   # US$, RMB, €
     (?P<sign>[-+△▲]?)\s*
@@ -46,14 +46,14 @@ _NUMBER = re.compile(
     \s*\Z""",
     re.VERBOSE,
 )
-_SIGNED = re.compile(r"\s*(?P<sign>[-+]?)(?P<open>\(?)(?P<inner>-?)(?P<core>[^()\s](?:[^()]*[^()\s])?)(?P<close>\)?)\s*\Z")
-_SCALED_KINDS: Mapping[str, CellKind] = {"money": "amount", "number": "amount", "percent": "percent", "multiple": "times"}
-_DIGIT = re.compile(r"\d")
-_MAY_BE_SCALED = re.compile(r"\A[^\w]*[$£€¥₹₩]?\d|\d\s?[^\W\d_]")
-LONGEST = 40
+_SIGNED: Final = re.compile(r"\s*(?P<sign>[-+]?)(?P<open>\(?)(?P<inner>-?)(?P<core>[^()\s](?:[^()]*[^()\s])?)(?P<close>\)?)\s*\Z")
+_SCALED_KINDS: Final[Mapping[str, CellKind]] = {"money": "amount", "number": "amount", "percent": "percent", "multiple": "times"}
+_DIGIT: Final = re.compile(r"\d")
+_MAY_BE_SCALED: Final = re.compile(r"\A[^\w]*[$£€¥₹₩]?\d|\d\s?[^\W\d_]")
+LONGEST: Final = 40
 """Code points of a cell with words in it that may still be a number with its scale or unit."""
-_SEPARATOR = re.compile(r"[,'’ ]")
-_YEARS = Decimal(1900), Decimal(2099)
+_SEPARATOR: Final = re.compile(r"[,'’ ]")
+_YEARS: Final = Decimal(1900), Decimal(2099)
 
 
 class CellNumber(NamedTuple):
@@ -166,7 +166,7 @@ def _kind(match: re.Match[str]) -> CellKind:
     return "percent" if match["percent"] or match["after"] else "amount"
 
 
-_STATEMENTS: Mapping[CellKind, tuple[str, str]] = {
+_STATEMENTS: Final[Mapping[CellKind, tuple[str, str]]] = {
     "amount": ("number", ""), "percent": ("percent", "percent"), "points": ("percentage-point", "percentage point"),
     "times": ("multiple", "x"),
 }  # fmt: skip

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_PHONE = re.compile(
+_PHONE: Final = re.compile(
     r"\+[0-9]{1,3}(?:[ .-]?\([0-9]{1,4}\))?(?:[ .-][0-9]{2,5}){2,}"
     r"|\(?[0-9]{3}\)?[ .-][0-9]{3}-[0-9]{4}(?![0-9])"
     r"|[0-9]{3}-0[0-9]{3}(?![0-9])"
     r"|0[0-9]{1,4}(?:[ -][0-9]{3,8})+(?![0-9])"
     r"|[0-9]{11,}(?![0-9.,])"
 )
-_CITED = re.compile(r"(?: ?[,–-] ?[0-9]{1,3})*\]")
-_AFTER = re.compile(
+_CITED: Final = re.compile(r"(?: ?[,–-] ?[0-9]{1,3})*\]")
+_AFTER: Final = re.compile(
     r"[:∶：][0-9]+(?:[-–:：][0-9]+)*(?![0-9.]*[%％])"  # 3:1, 2:14-16
     r"| ?°? ?[NSEW](?=[,.;)\s]|$)|°[0-9]{1,2}['′’]"  # 40 N, 51°30'N
     r"|-[A-Za-z]{1,4}-0[0-9]+|-[A-Z]{1,4}-?[0-9][\w-]*|(?:-[0-9]+)?/[A-Z][\w/]*"  # 23-cv-1234, 95/EC
 )
-_EAST_WEST = re.compile(r"[,;]? +-?[0-9]+(?:\.[0-9]+)?°? ?[EW](?!\w)")
-_NORTH_SOUTH = re.compile(r"[0-9]°? ?[NS][,;]? +-?[0-9.]*\Z")
-_PAIR = re.compile(r"[/⁄]([0-9]+)(?:(?=/)[/\w]*)?")
-_MARKS = " \t\n#*>-•·([（【“\"'"
-_BEFORE_ITEM = frozenset(",;:.，；：。、")
-_YEARS = range(1900, 2100)
+_EAST_WEST: Final = re.compile(r"[,;]? +-?[0-9]+(?:\.[0-9]+)?°? ?[EW](?!\w)")
+_NORTH_SOUTH: Final = re.compile(r"[0-9]°? ?[NS][,;]? +-?[0-9.]*\Z")
+_PAIR: Final = re.compile(r"[/⁄]([0-9]+)(?:(?=/)[/\w]*)?")
+_MARKS: Final = " \t\n#*>-•·([（【“\"'"
+_BEFORE_ITEM: Final = frozenset(",;:.，；：。、")
+_YEARS: Final = range(1900, 2100)
 
 
 def passage(s: str, start: int, end: int) -> int:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom, exact, times
 
-_HUNDREDTHS = frozenset(map(Decimal, range(10, 100)))
-_TENTH = Decimal("0.1")
-_LONGEST_UNIT = 24
+_HUNDREDTHS: Final = frozenset(map(Decimal, range(10, 100)))
+_TENTH: Final = Decimal("0.1")
+_LONGEST_UNIT: Final = 24
 Parts = Mapping[str, Fraction]
-_NO_PARTS: Parts = {}
-_NO_WORDS: frozenset[str] = frozenset()
+_NO_PARTS: Final[Parts] = {}
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 class Compounds:
@@ -31,7 +31,7 @@ class Compounds:
         self._bare = {unit: Fraction(share) for unit, share in raw.get("compound_bare", {}).items()}
         self._links = frozenset(raw.get("compound_links", ()))
         self._articles = tuple(raw["numbers"].get("articles", ()))
-        self._one = frozenset(raw.get("one", {}).get("word", ()))
+        self._counted_once = frozenset((*self._articles, *raw.get("one", {}).get("word", ())))
         self._and = tuple(f" {word} " for word in self._links if word.isalpha() and lexicon.spaced)
 
     def whole(self, s: str, a: Atom, b: Atom, gap: str) -> Atom | None:
@@ -54,7 +54,7 @@ class Compounds:
         words = before.split()
         node = self._lexicon.terms.get(words[-2]) if len(words) > 2 else None
         term = None if node is None else node.term
-        if term is None or term.role != "unit" or not term.measure or words[-3] not in (*self._articles, *self._one):
+        if term is None or term.role != "unit" or not term.measure or words[-3] not in self._counted_once:
             return
         name = s.lower().rindex(words[-2], 0, atom.start)
         atom.value = atom.low = atom.high = exact(Fraction(atom.value) + 1)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom
 from aicheck.quantities.memory import Memory
 
-TRIM = "(\"'“”‘’[)]*.,;:!?"
+TRIM: Final = "(\"'“”‘’[)]*.,;:!?"
 """What may touch a word and is no part of it."""
-_ENDS_OPENING = frozenset(",;:)")
-_ENDS_CLAUSE = frozenset(",;:)!?")
-_ENDS_PHRASE = frozenset(".,;:)!?")
-_TIME = " "
+_ENDS_OPENING: Final = frozenset(",;:)")
+_ENDS_CLAUSE: Final = frozenset(",;:)!?")
+_ENDS_PHRASE: Final = frozenset(".,;:)!?")
+_TIME: Final = " "
 """Stands for the name of a day or month among content words."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Phrase, Term, trie
@@ -13,10 +13,12 @@ from aicheck.quantities.concepts import TRIM, Concepts
 from aicheck.quantities.memory import Memory
 from aicheck.quantities.nouns import Nouns
 
-_REACH = 120
-_COMPARING = frozenset("<>≤≥=＜＞~≈∼")
-_LEADS, _AIMS, _PLAIN = "leads", "aims", "plain"
-_TURNED = {">": Phrase("at-most", "<="), "<": Phrase("at-least", ">=")}
+_REACH: Final = 120
+_COMPARING: Final = frozenset("<>≤≥=＜＞~≈∼")
+_LEADS: Final = "leads"
+_AIMS: Final = "aims"
+_PLAIN: Final = "plain"
+_TURNED: Final = {">": Phrase("at-most", "<="), "<": Phrase("at-least", ">=")}
 """What a negated bound means."""
 
 

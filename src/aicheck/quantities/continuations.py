@@ -5,36 +5,39 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from aicheck.quantities.atoms import EXACT, Atom, exact
 from aicheck.quantities.numerals import MOST_DIGITS, numeral
 
-VULGAR = {
+VULGAR: Final = {
     "½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅕": Fraction(1, 5),
     "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
     "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
-BEGINNINGS = frozenset([*"eExX×^/⁄OoIlhm'′’·", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
+BEGINNINGS: Final = frozenset([*"eExX×^/⁄OoIlhm'′’·", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
 """Characters after digits with which they may go on."""
-BEGINNINGS_APART = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
+BEGINNINGS_APART: Final = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
 """The same after a space or a hyphen."""
-_RAISED = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED: Final = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 # No letter or digit may follow but of a script that writes no spaces.
-_EXPONENT = re.compile(
+_EXPONENT: Final = re.compile(
     rf"[eE]([+-]?[0-9]{{1,3}})(?![A-Za-z0-9_])|\s?[x×·]\s?10\^?([+-]?[0-9]{{1,3}}|[{_RAISED}]{{1,4}})(?![A-Za-z0-9_{_RAISED}])"
 )
-_MISTYPED = re.compile(r"[0-9][0-9,.]*(?:[OoIl][0-9OoIl,.]*[0-9OoIl](?![A-Za-z0-9_])|O(?= ?[%％]|[\u4e00-\u9fff]))")
-_LOOKALIKE = str.maketrans("OoIl", "0011")
-_POWER = re.compile(rf"\^([+-]{{0,2}}[0-9]{{1,2}})(?![0-9.])|(?<=(?<![0-9.,])10)([{_RAISED}]{{1,3}})")
-_PLAIN = str.maketrans(_RAISED, "+-0123456789")
-_FRACTION = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
-_MIXED = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
-_LONGEST_BASE = 12
+_MISTYPED: Final = re.compile(r"[0-9][0-9,.]*(?:[OoIl][0-9OoIl,.]*[0-9OoIl](?![A-Za-z0-9_])|O(?= ?[%％]|[\u4e00-\u9fff]))")
+_LOOKALIKE: Final = str.maketrans("OoIl", "0011")
+_POWER: Final = re.compile(rf"\^([+-]{{0,2}}[0-9]{{1,2}})(?![0-9.])|(?<=(?<![0-9.,])10)([{_RAISED}]{{1,3}})")
+_PLAIN: Final = str.maketrans(_RAISED, "+-0123456789")
+_FRACTION: Final = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
+_MIXED: Final = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_LONGEST_BASE: Final = 12
 # 5'11", 5′ 11½″; without a mark for the inches only what a person measures (6'2).
-_FEET = re.compile(r"['′’](?: ?([0-9]{1,2}(?:\.[0-9]+)?|[0-9]{1,2}½)(?:[\"″”]|''|’’)|(?<=[4-7].)(1[01]|[0-9])(?![0-9'’′]))(?!\w)")
+_FEET: Final = re.compile(
+    r"['′’](?: ?([0-9]{1,2}(?:\.[0-9]+)?|[0-9]{1,2}½)(?:[\"″”]|''|’’)|(?<=[4-7].)(1[01]|[0-9])(?![0-9'’′]))(?!\w)"
+)
 # 1h30m, 1h 5min 20s, 3m20s; 14h30 is a clock time in some languages.
-_HOURS = re.compile(r"h ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?![^\W_]|[²³^/])")
-_MINUTES = re.compile(r"m(?:in)? ?([0-5]?[0-9])s(?:ecs?)?(?![^\W_]|[²³^/])")
+_HOURS: Final = re.compile(r"h ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?![^\W_]|[²³^/])")
+_MINUTES: Final = re.compile(r"m(?:in)? ?([0-5]?[0-9])s(?:ecs?)?(?![^\W_]|[²³^/])")
 
 
 def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Phrase, trie
 from aicheck.quantities.atoms import Atom
 from aicheck.quantities.forms import by_beginning
 
-_COUNTED = frozenset(("physical", "duration", "count"))
-_LIMITS = ("at-least", "at-most")
+_COUNTED: Final = frozenset(("physical", "duration", "count"))
+_LIMITS: Final = ("at-least", "at-most")
 
 
 def _by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities import codes
@@ -12,7 +13,7 @@ from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.languages import HAN
 from aicheck.quantities.spelled import Spelled
 
-_LATIN_WORD = re.compile(r"([A-Za-z][A-Za-z./+-]*) ?\Z")
+_LATIN_WORD: Final = re.compile(r"([A-Za-z][A-Za-z./+-]*) ?\Z")
 
 
 class DenseExclusions(Exclusions):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities import codes
@@ -14,20 +15,20 @@ from aicheck.quantities.ranks import Ranks
 from aicheck.quantities.spelled import Spelled
 from aicheck.quantities.years import Years
 
-_TIME = re.compile(r"(?::[0-9]{2})+(?:\.[0-9]+)?")
-_DATE_PARTS = re.compile(r"[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])|-[0-9]{2}-[0-9]{2}")
-_CHAIN = re.compile(r"-[0-9]+(?:-[0-9]+)+|(?:\.[0-9]+){2,}")
-_AREA_CODE = re.compile(r"\)[ -]?[0-9]{3}")
-_AFTER_AREA = re.compile(r"\(\+?[0-9]{1,4}\)[ -]?$")
-_STREET_RANGE = re.compile(r"[-–][0-9]{1,4}(?= [A-Z])")
-_HOURS = re.compile(r"[-–][0-9]{1,2}(?= ?[AaPpo.']{1,2}[Mmc.])")
-_SECTION = re.compile(r" ?§* ?[0-9][0-9.]*[a-z]?(?:\([0-9a-zA-Z]+\))*")
-_LONG_DIGITS = re.compile(r"[0-9]{4,}(?![,.]?[0-9])")
-_CLOCK_POINT = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
-_STATE = re.compile(r"[A-Z]{2}")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_CAMEL = re.compile(r"[a-z][A-Z]|[a-z]\.[a-z]{2}\Z")
-_INDEX_BASE = re.compile(r"\w ?= ?10{1,3}\Z")  # 2015=100
+_TIME: Final = re.compile(r"(?::[0-9]{2})+(?:\.[0-9]+)?")
+_DATE_PARTS: Final = re.compile(r"[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])|-[0-9]{2}-[0-9]{2}")
+_CHAIN: Final = re.compile(r"-[0-9]+(?:-[0-9]+)+|(?:\.[0-9]+){2,}")
+_AREA_CODE: Final = re.compile(r"\)[ -]?[0-9]{3}")
+_AFTER_AREA: Final = re.compile(r"\(\+?[0-9]{1,4}\)[ -]?$")
+_STREET_RANGE: Final = re.compile(r"[-–][0-9]{1,4}(?= [A-Z])")
+_HOURS: Final = re.compile(r"[-–][0-9]{1,2}(?= ?[AaPpo.']{1,2}[Mmc.])")
+_SECTION: Final = re.compile(r" ?§* ?[0-9][0-9.]*[a-z]?(?:\([0-9a-zA-Z]+\))*")
+_LONG_DIGITS: Final = re.compile(r"[0-9]{4,}(?![,.]?[0-9])")
+_CLOCK_POINT: Final = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
+_STATE: Final = re.compile(r"[A-Z]{2}")
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_CAMEL: Final = re.compile(r"[a-z][A-Z]|[a-z]\.[a-z]{2}\Z")
+_INDEX_BASE: Final = re.compile(r"\w ?= ?10{1,3}\Z")  # 2015=100
 
 
 class Exclusions:

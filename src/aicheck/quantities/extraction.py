@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
@@ -18,17 +19,17 @@ from aicheck.quantities.languages import HAN, detect, spoken
 from aicheck.quantities.scanner import Places, Scanner
 from aicheck.quantities.sentences import spans
 
-_BLOCK = 1 << 16
+_BLOCK: Final = 1 << 16
 """Code points that are read at once; longer where a sentence is longer."""
-_MARGIN = 64
+_MARGIN: Final = 64
 """Code points before the end of a block in which it is not known yet whether a sentence ends."""
-_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
-_KEEP = {ord(sign) for sign in "，：；？！（）～￥"}
-_NARROW = {wide: chr(narrow) for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
-_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_BOUNDS = frozenset(("<", ">", "<=", ">="))
-_new = tuple.__new__
+_FULL_WIDTH: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
+_KEEP: Final = {ord(sign) for sign in "，：；？！（）～￥"}
+_NARROW: Final = {wide: chr(narrow) for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
+_WIDE: Final = re.compile(f"[{''.join(map(chr, _NARROW))}]")
+_WIDE_COMMA: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_BOUNDS: Final = frozenset(("<", ">", "<=", ">="))
+_new: Final = tuple.__new__
 
 
 class Reader:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from aicheck.lexicons import load
 from aicheck.model import Document
 
-FEWEST = 4
+FEWEST: Final = 4
 """So many different numbers with a comma before other than three digits are a habit, and none of them is a slip."""
-_COMMA = re.compile(r",(?:[0-9]{2}|[0-9]{4,})(?![0-9,\]]|\.[0-9])")
-_WHOLE = re.compile(r"(?<![0-9.,\[(])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)\Z")
-_POINT = re.compile(r"\.[0-9]{1,2}(?![0-9.])")
-_DATE = re.compile(r"(?:[12]?[0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
-_LONGEST = 24
-_MOST_POINTS = 4
+_COMMA: Final = re.compile(r",(?:[0-9]{2}|[0-9]{4,})(?![0-9,\]]|\.[0-9])")
+_WHOLE: Final = re.compile(r"(?<![0-9.,\[(])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)\Z")
+_POINT: Final = re.compile(r"\.[0-9]{1,2}(?![0-9.])")
+_DATE: Final = re.compile(r"(?:[12]?[0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
+_LONGEST: Final = 24
+_MOST_POINTS: Final = 4
 """Decimal points to a decimal comma from which the commas are no habit after all."""
 
 

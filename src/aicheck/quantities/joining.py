@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.model import End
@@ -14,13 +15,13 @@ from aicheck.quantities.compounds import Compounds, noun_follows
 from aicheck.quantities.lists import Lists
 from aicheck.quantities.memory import Memory
 
-_HYPHENS = frozenset("-–—~～−‑‐－〜")
-_HIGHEST_POWER = 4
-_FARTHEST = 24
+_HYPHENS: Final = frozenset("-–—~～−‑‐－〜")
+_HIGHEST_POWER: Final = 4
+_FARTHEST: Final = 24
 """Characters that may stand between two numbers that belong together."""
-_A_SCALE_APART = 5
+_A_SCALE_APART: Final = 5
 """From here on a falling range is a slip of scale, and no fall that is meant."""
-_RAISED = re.compile(r"[\w)]\s?(?:\*\*?|\^)\s?\Z")
+_RAISED: Final = re.compile(r"[\w)]\s?(?:\*\*?|\^)\s?\Z")
 
 
 class Joiner:

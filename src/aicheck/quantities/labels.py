@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import re2
 
 from aicheck import lexicons
 from aicheck.yamlio import load_trusted
 
-_FOLDER = Path(lexicons.__file__).with_name("labels")
+_FOLDER: Final = Path(lexicons.__file__).with_name("labels")
 
-WHOLE = frozenset({"note", "all"})
+WHOLE: Final = frozenset({"note", "all"})
 """Classes whose words must be the whole label: `Note` heads a column of references, `2018 (restated, Note 3)` does not."""
-SUMMING = frozenset({"total", "result", "closing", "balance"})
+SUMMING: Final = frozenset({"total", "result", "closing", "balance"})
 """Classes of the labels that may name a sum of the lines before."""
-TOLD_AS: Mapping[str, str] = {"all": "total"}
+TOLD_AS: Final[Mapping[str, str]] = {"all": "total"}
 """Classes that are told as another: `Group` alone names the sum of its segments."""
-NONE: frozenset[str] = frozenset()
+NONE: Final[frozenset[str]] = frozenset()
 
 
 @cache

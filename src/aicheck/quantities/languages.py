@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 
-HAN = re.compile(r"[\u3400-\u9fff\u3007]+")
+HAN: Final = re.compile(r"[\u3400-\u9fff\u3007]+")
 
 
 def detect(text: str) -> str:

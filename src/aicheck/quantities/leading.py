@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import EXACT, Atom
@@ -11,15 +12,15 @@ from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.forms import by_ending
 from aicheck.quantities.terms import Terms
 
-_SIGNS = "-−–＋+－"
-_AFTER_WORD = frozenset("-−+＋－")
-_MINUS = "-−－–"
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZcaus")
-_BLANKS = frozenset(" \n\u00a0")
-_BEFORE_SIGN = frozenset(" \t\n\u00a0([{:,<>=~～|≈，（：、")
-_BEFORE_POINT = frozenset("($€£¥-+")
-_LONGEST_GAP = 6
-_MILLION = 1_000_000
+_SIGNS: Final = "-−–＋+－"
+_AFTER_WORD: Final = frozenset("-−+＋－")
+_MINUS: Final = "-−－–"
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZcaus")
+_BLANKS: Final = frozenset(" \n\u00a0")
+_BEFORE_SIGN: Final = frozenset(" \t\n\u00a0([{:,<>=~～|≈，（：、")
+_BEFORE_POINT: Final = frozenset("($€£¥-+")
+_LONGEST_GAP: Final = 6
+_MILLION: Final = 1_000_000
 
 
 class Leading:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom
 
-_LONGEST_LINK = 7
-_CLOSE = 3
-_ALL = 100
-_KINDS = frozenset(("percent", "percentage-point", "physical", "temperature", "duration", "age", "money"))
+_LONGEST_LINK: Final = 7
+_CLOSE: Final = 3
+_ALL: Final = 100
+_KINDS: Final = frozenset(("percent", "percentage-point", "physical", "temperature", "duration", "age", "money"))
 
 
 class Lists:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Term
 from aicheck.quantities.atoms import Atom
 from aicheck.quantities.memory import Memory
 
-_NEXT = re.compile(r"[ \u00a0\n]{0,2}([^\W\d_][\w'’.&-]*)")
-_NAME_COMMA = re.compile(r"^[A-Z][\w'’-]+,$")
-_COMMA = re.compile(r", (?![0-9])")
+_NEXT: Final = re.compile(r"[ \u00a0\n]{0,2}([^\W\d_][\w'’.&-]*)")
+_NAME_COMMA: Final = re.compile(r"^[A-Z][\w'’-]+,$")
+_COMMA: Final = re.compile(r", (?![0-9])")
 
 
 class Nouns:

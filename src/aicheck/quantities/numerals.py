@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aicheck.quantities.memory import Memory
 
-MOST_DIGITS = 60
-_WELL_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?")
-_DECIMAL = re.compile(r"[0-9]+\.([0-9]+)")
-_OTHER_WAY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,([0-9]+))|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_SHORT_COMMA = re.compile(r"[0-9]{1,3},([0-9])|0,([0-9]+)")
-_DATE = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
-_LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
-SWAP = str.maketrans(",.", ".,")
+MOST_DIGITS: Final = 60
+_WELL_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?")
+_DECIMAL: Final = re.compile(r"[0-9]+\.([0-9]+)")
+_OTHER_WAY: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,([0-9]+))|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_SHORT_COMMA: Final = re.compile(r"[0-9]{1,3},([0-9])|0,([0-9]+)")
+_DATE: Final = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
+_LIST: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
+SWAP: Final = str.maketrans(",.", ".,")
 
 
 class Numeral(NamedTuple):
@@ -55,7 +55,7 @@ def _read(surface: str) -> Numeral | None:
     return _grouped(surface) or _irregular(surface)
 
 
-NUMERALS = Memory(_read)
+NUMERALS: Final = Memory(_read)
 """`numeral` for digits with a decimal point."""
 
 
@@ -70,7 +70,7 @@ def _grouped(surface: str) -> Numeral | None:
     return None
 
 
-_PROPER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_PROPER: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
 def _irregular(surface: str) -> Numeral | None:

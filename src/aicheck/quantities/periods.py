@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from aicheck import lexicons
 from aicheck.quantities import labels
 from aicheck.quantities.scales import scale_of
 
-LONGEST_UNIT = 24
+LONGEST_UNIT: Final = 24
 """Code points of the words beside a header's period that may state its unit."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 class Period(NamedTuple):

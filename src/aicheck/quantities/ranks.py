@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 
-LAST_WORD = re.compile(r"([^\s(),;\[\]\"“”]+)[ \u00a0\n]*[(\[]?$")
+LAST_WORD: Final = re.compile(r"([^\s(),;\[\]\"“”]+)[ \u00a0\n]*[(\[]?$")
 """The word that ends here; an opening bracket may follow it."""
-NEXT_WORD = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
+NEXT_WORD: Final = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
 """The word that begins here or a blank further."""
-_NEXT_PART = re.compile(r"[- ]([^\W\d_]+)")
+_NEXT_PART: Final = re.compile(r"[- ]([^\W\d_]+)")
 
 
 class Ranks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom, exact
@@ -10,7 +11,7 @@ from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.spelled import LONGEST, Spelled, spelled
 from aicheck.quantities.terms import Terms
 
-_LONGEST_MULTIPLE = 5
+_LONGEST_MULTIPLE: Final = 5
 
 
 class Runs:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aicheck import lexicons
 from aicheck.lexicons.lexicon import forms
 from aicheck.quantities import labels
 
-LONGEST = 400
+LONGEST: Final = 400
 """Code points of a caption in which a scale is looked for."""
 
 
-_MONEY = ("lead", "inner", "before", "after", "money")
-_SCALED = ("intro", "scale", "alone")
+_MONEY: Final = ("lead", "inner", "before", "after", "money")
+_SCALED: Final = ("intro", "scale", "alone")
 
 
 class Scale(NamedTuple):
@@ -39,7 +39,7 @@ class Scale(NamedTuple):
         )
 
 
-NO_SCALE = Scale()
+NO_SCALE: Final = Scale()
 
 
 class _Words(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from decimal import Decimal
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom, exact
@@ -18,18 +19,21 @@ from aicheck.quantities.runs import Runs
 from aicheck.quantities.terms import Terms
 from aicheck.quantities.trailing import Trailing
 
-_SPACED_GROUPS = re.compile(
+_SPACED_GROUPS: Final = re.compile(
     r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[,.][0-9]{1,2}(?![0-9.,]*[0-9])|(?![0-9.,]*[0-9]))"
     r"|(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9'’.,]*[0-9])"
 )
-_LAST_MEMBER = re.compile(r",? ([a-z]+|&) [0-9]+(?![0-9]*[.,]?[0-9])")
-_GROUP_MARKS = frozenset(" \u00a0\u2009\u202f'’")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
+_LAST_MEMBER: Final = re.compile(r",? ([a-z]+|&) [0-9]+(?![0-9]*[.,]?[0-9])")
+_GROUP_MARKS: Final = frozenset(" \u00a0\u2009\u202f'’")
+_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 # A class of characters first: `re` scans quickly for one.
-_DIGITS = re.compile(r"[0-9][0-9]*(?:[.,]{1,2}[0-9]+)*")
-_DIGITS_OR_SIGN = re.compile(rf"[0-9{''.join(VULGAR)}](?:(?<=[0-9])[0-9]*(?:(?:[.,]{{1,2}}|·(?!10[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹^]))[0-9]+)*)?")
-
-_EXTENDING, _ENDING = "extending", "ending"
+_DIGITS: Final = re.compile(r"[0-9][0-9]*(?:[.,]{1,2}[0-9]+)*")
+_DIGITS_OR_SIGN: Final = re.compile(
+    rf"[0-9{''.join(VULGAR)}](?:(?<=[0-9])[0-9]*"
+    r"(?:(?:[.,]{1,2}|·(?!10[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹^]))[0-9]+)*)?"
+)
+_EXTENDING: Final = "extending"
+_ENDING: Final = "ending"
 
 Places = list[tuple[int, int]]
 """(start, end) of what may be numbers, in order: runs of digits with separators, and the first word of words."""
@@ -194,7 +198,7 @@ def _following(two: str) -> str:
     return _ENDING if two == "" or (two[0] in ",.;:)" and two[1:] in ("", " ", "\n")) else ""
 
 
-_FOLLOWING = Memory(_following)
+_FOLLOWING: Final = Memory(_following)
 
 
 def _sure(s: str, atom: Atom) -> bool:

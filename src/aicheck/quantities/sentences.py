@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
@@ -14,16 +14,16 @@ from aicheck.quantities.languages import spoken
 
 # A full stop ends a sentence before white space; a blank line and the CJK stops end one by themselves. Languages without
 # spaces are not broken into lines inside a sentence: there a line break ends one, but for lines of Latin words.
-_CLOSE = "[\"'”’）】」』]*"
-_MARK = re.compile(
+_CLOSE: Final = "[\"'”’）】」』]*"
+_MARK: Final = re.compile(
     r"[.!?…。！？；\n](?:(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s)"
     rf"|(?<=[！？；]){_CLOSE}|(?<=。)(?<![0-9]。){_CLOSE}|(?<=。)(?![0-9]{{1,2}}[%％]){_CLOSE}"
     r"|(?<=\n)(?:[ \t]*\n\s*|(?=[ \t]*(?:[-*•·▪◦]|[0-9]{1,2}[.)])[ \t])|(?=#{1,6} )))"
 )
-_LONGEST = 24
+_LONGEST: Final = 24
 """Code points before a full stop that may be an abbreviation."""
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_MARK_OR_LINE = re.compile(_MARK.pattern + r"|\n(?<![A-Za-z,]\n)|\n(?![A-Za-z])")
+_INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_MARK_OR_LINE: Final = re.compile(_MARK.pattern + r"|\n(?<![A-Za-z,]\n)|\n(?![A-Za-z])")
 
 
 class Sentence(NamedTuple):

@@ -6,14 +6,14 @@ Results are remembered by surface form.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aicheck.lexicons import Lexicon
 from aicheck.model import Exact
 from aicheck.quantities.memory import Memory
 from aicheck.quantities.sums import Sum, Token, power_of_ten
 
-LONGEST = 400
+LONGEST: Final = 400
 """Code points of a number in words that are read."""
 
 
@@ -73,7 +73,7 @@ def _evaluate(words: tuple[Lexicon, str]) -> Spelled | None:
     )  # fmt: skip
 
 
-_known = Memory(_evaluate)
+_known: Final = Memory(_evaluate)
 
 
 def _is_loose(lexicon: Lexicon, surface: str, pair: re.Match[str]) -> bool:

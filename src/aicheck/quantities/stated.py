@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aicheck.lexicons import Lexicon, load
 from aicheck.model import Quantity
 from aicheck.quantities.extraction import extract
 
-_WORD = re.compile(r"[^\s,;:.!?()\[\]\"'“”‘’]+")
-_SHARES = ("multiple", "fraction")
-_SIGNS = re.compile(r"[\s\W_]*\Z")
+_WORD: Final = re.compile(r"[^\s,;:.!?()\[\]\"'“”‘’]+")
+_SHARES: Final = ("multiple", "fraction")
+_SIGNS: Final = re.compile(r"[\s\W_]*\Z")
 
 
 class Beside(NamedTuple):

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.model import Exact
 from aicheck.quantities.atoms import exact
 from aicheck.quantities.numerals import numeral
 
-_PARTS = ("fractions", "denominators", "ordinals")
-_OPEN = frozenset(("and", "articles", "negative", "vague_link", "mixed", "fraction"))
+_PARTS: Final = ("fractions", "denominators", "ordinals")
+_BEFORE_ARTICLE: Final = ("and", *_PARTS)
+_AFTER_ARTICLE: Final = (*_PARTS, "multipliers", "scales", "vague", "pairs")
+_OPEN: Final = frozenset(("and", "articles", "negative", "vague_link", "mixed", "fraction"))
 Token = tuple[str, Any, int]
 """Role of a word, its value, and where it ends."""
 # "tens" and "scores" count only with an "of".
-_LINKED = (10, 20)
-_NUMERIC = frozenset(("units", "tens", "digits"))
-_NUMERATORS = frozenset(("units", "digits", "multipliers", "negative", "several", "fractions", "tens"))
-_BOUND = frozenset(("multipliers", "scales", "plural_scales", "vague_scales"))
+_LINKED: Final = (10, 20)
+_NUMERIC: Final = frozenset(("units", "tens", "digits"))
+_NUMERATORS: Final = frozenset(("units", "digits", "multipliers", "negative", "several", "fractions", "tens"))
+_BOUND: Final = frozenset(("multipliers", "scales", "plural_scales", "vague_scales"))
 
 
 class Sum:
@@ -190,7 +192,8 @@ class Sum:
         self.place = (self.place or 0) + power_of_ten(value) if self.place is not None else None
         return 1
 
-    _plural_scales = _scales
+    def _plural_scales(self, index: int, value: int) -> int:
+        return self._scales(index, value)
 
     def _vague(self, index: int, value: tuple[int, int]) -> int:
         if self.number is not None or self._role(index + 1) not in ("multipliers", "scales"):
@@ -272,9 +275,9 @@ class Sum:
             self.number = None
 
     def _articles(self, index: int, value: None) -> int:
-        if index and self._role(index - 1) not in ("and", *_PARTS):
+        if index and self._role(index - 1) not in _BEFORE_ARTICLE:
             return 0
-        return int(self._role(index + 1) in (*_PARTS, "multipliers", "scales", "vague", "pairs"))
+        return int(self._role(index + 1) in _AFTER_ARTICLE)
 
     def _fractions(self, index: int, value: Fraction) -> int:
         return self._part(index, value)

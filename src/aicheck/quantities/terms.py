@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
 from aicheck.quantities.forms import by_beginning
 from aicheck.quantities.memory import Memory
 
-WORD = re.compile(r"[^\s,;:!?()\[\]{}<>“”—–…\"'’]+|\"")
-_GAP_AND_WORD = re.compile(rf"((?: [ \n]?|[\u00a0\u2009\u202f\n-])?)({WORD.pattern})")
-LETTERS = re.compile(r"[^\W\d_]+")
-_SECOND_END = re.compile(r"-[0-9][0-9.,]*([^\W\d_]+)")
-_SYMBOLS = re.compile(r"[^\w\s]+")
-_JOINTS = frozenset(" -\u00a0\n")
+WORD: Final = re.compile(r"[^\s,;:!?()\[\]{}<>“”—–…\"'’]+|\"")
+_GAP_AND_WORD: Final = re.compile(rf"((?: [ \n]?|[\u00a0\u2009\u202f\n-])?)({WORD.pattern})")
+LETTERS: Final = re.compile(r"[^\W\d_]+")
+_SECOND_END: Final = re.compile(r"-[0-9][0-9.,]*([^\W\d_]+)")
+_SYMBOLS: Final = re.compile(r"[^\w\s]+")
+_JOINTS: Final = frozenset(" -\u00a0\n")
 
 Finder = Callable[[str, int], tuple[Node | None, int]]
 Follower = Callable[[str, int], tuple[Node | None, str, int, int]]

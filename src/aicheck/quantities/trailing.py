@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
@@ -12,9 +13,9 @@ from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.spelled import LONGEST, spelled
 from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 
-_MOST_TERMS = 6
-_MILLIONS = 6
-_LETTER = 3
+_MOST_TERMS: Final = 6
+_MILLIONS: Final = 6
+_LETTER: Final = 3
 """The most characters of a gap and a unit that may be one letter or two."""
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from aicheck.lexicons import Lexicon
 
-_NEXT_WORD = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
-_AFTER_DAY = frozenset((" ", ",", ".", ";", ")"))
-_PLAIN_STOPS = frozenset((": ", ", ", ". ", "; ", ") ", "),", ").", ".", ")", ",\n", ".\n", ";\n"))
-_YEARS = re.compile(r"[-–/](?:[0-9]{2}|[12][0-9]{3})(?![0-9%])")
-_YEAR_END = re.compile(r"[,.;:)]|$")
-_YEAR_PAIR = re.compile(r" (?:and|to) (?:1[0-9]|20)[0-9]{2}(?![%\w]|[,.][0-9])|-(?:1[0-9]|20)[0-9]{2}(?![0-9,.%])")
+_NEXT_WORD: Final = re.compile(r"[ \u00a0]?([^\s,;:()\"“”]+)")
+_AFTER_DAY: Final = frozenset((" ", ",", ".", ";", ")"))
+_PLAIN_STOPS: Final = frozenset((": ", ", ", ". ", "; ", ") ", "),", ").", ".", ")", ",\n", ".\n", ";\n"))
+_YEARS: Final = re.compile(r"[-–/](?:[0-9]{2}|[12][0-9]{3})(?![0-9%])")
+_YEAR_END: Final = re.compile(r"[,.;:)]|$")
+_YEAR_PAIR: Final = re.compile(r" (?:and|to) (?:1[0-9]|20)[0-9]{2}(?![%\w]|[,.][0-9])|-(?:1[0-9]|20)[0-9]{2}(?![0-9,.%])")
 
 
 class Years:
