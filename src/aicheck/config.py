@@ -29,11 +29,11 @@ class Settings(NamedTuple):
     """What a run does, after the file and before the command line.
 
     Paths are ready to open from the current folder. `packs` of None means every pack that ships; `reports` is (format,
-    path) pairs; `language` empty means detected; `dollar` is the currency of a bare `$`, `decimal_mark`
-    "," or "." (empty: as the language writes); `exclude` holds patterns as in .gitignore; `select`, `ignore` and the keys
-    of `severity` are rule codes or their beginnings; `baseline` is a file of known findings; `per_path_ignores` is (pattern,
-    rule codes) pairs; `quote` is how much of the documents reports show. `source` is the file that was read, empty where
-    there is none; `faults` what is wrong in it.
+    path) pairs; `language` empty means detected; `dollar` is the currency of a bare `$` (None: what a document says of it,
+    else USD), `decimal_mark` "," or "." (empty: as the language writes); `exclude` holds patterns as in .gitignore;
+    `select`, `ignore` and the keys of `severity` are rule codes or their beginnings; `baseline` is a file of known
+    findings; `per_path_ignores` is (pattern, rule codes) pairs; `quote` is how much of the documents reports show. `source`
+    is the file that was read, empty where there is none; `faults` what is wrong in it.
     """
 
     documents: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Settings(NamedTuple):
     packs: tuple[str, ...] | None = None
     reports: tuple[tuple[str, str], ...] = ()
     language: str = ""
-    dollar: str = "USD"
+    dollar: str | None = None
     decimal_mark: str = ""
     hedges: HedgeWidths = DEFAULT_WIDTHS
     exclude: tuple[str, ...] = ()

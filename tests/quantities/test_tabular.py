@@ -101,3 +101,19 @@ def test_decimal_points_that_outnumber_them_make_commas_slips_again():
     slips = " They paid 861,60 euros, 733,37 euros, 121,00 euros and 445,20 euros."
     found = read(from_text(points + slips, "inns.md")).quantities
     assert [q.text for q in found if q.notes] == ["861,60 euros", "733,37 euros", "121,00 euros", "445,20 euros"]
+
+
+def test_a_currency_sign_in_a_cell_is_its_own_and_else_that_of_the_columns() -> None:
+    text = "| Port | Fees |\n|---|---|\n| Hull | £12 |\n| York | 7 |\n| Troy | US$9 |\n| Share | 8% |\n"
+    found = tabulated(from_text(text, "fees.md")).made
+    assert [(quantity.text, quantity.kind, quantity.unit) for quantity in found] == [
+        ("£12", "money", "GBP"),
+        ("7", "money", "GBP"),
+        ("US$9", "money", "USD"),
+        ("8%", "percent", "percent"),
+    ]
+
+
+def test_a_currency_sign_is_not_handed_on_to_the_next_table() -> None:
+    text = "| Port | Fees |\n|---|---|\n| Hull | £12 |\n\n| Port | Ships |\n|---|---|\n| Hull | 12 |\n"
+    assert [quantity.unit for quantity in tabulated(from_text(text, "fees.md")).made] == ["GBP", ""]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from aicheck.model import Cell, Document, Quantity
 from aicheck.quantities.cells import CellNumber, read_cell, statement
 from aicheck.quantities.extraction import extract
 from aicheck.quantities.grid import Grid, Label, grid_of
+from aicheck.quantities.memory import Memory
 from aicheck.quantities.numbers import NOTED, NUMBER, NUMBERLIKE
 from aicheck.quantities.scales import NO_SCALE, Scale, scale_of
 from aicheck.text import Packed
@@ -35,21 +36,23 @@ class Tabulated(NamedTuple):
     long: list[LongTable]
 
 
-def tabulated(document: Document, habit: bool = False) -> Tabulated:
+def tabulated(document: Document, habit: bool = False, dollar: str = "USD") -> Tabulated:
     """The quantities of a document's tables; `habit` reads a comma before other than three digits (861,60) as a decimal one.
+    `dollar` is the currency of a bare `$`.
 
     A scale or currency that one table states holds for the next ones until another is stated, as under one heading, where
     no long text stands between them, and no other sheet begins.
     """
     found = Tabulated([], [])
     inherited, end, sheet = NO_SCALE, 0, ""
+    currencies = Memory(partial(_currency, document.language, dollar))
     for table in document.tables:
         grid = grid_of(table)
         before, sheet = sheet, _sheet(document, table.start)
         near = table.start - end <= NEAR and sheet == before
-        inherited, columns = table_scales(grid, document.language, inherited if near else NO_SCALE)
+        inherited, columns = table_scales(grid, document.language, inherited if near else NO_SCALE, currencies)
         end = table.end
-        own = _Statements(grid, columns, document.path)
+        own = _Statements(grid, columns, document.path, currencies)
         if grid.numbers.packed is not None:
             found.long.append(LongTable(grid, own))
         found.made.extend(_of_table(document, own, habit))
@@ -65,8 +68,13 @@ def _sheet(document: Document, start: int) -> str:
     return segments[max(bisect_right(segments.starts, start) - 1, 0)].origin.rpartition("!")[0]
 
 
-def table_scales(grid: Grid, language: str = "en", inherited: Scale = NO_SCALE) -> tuple[Scale, tuple[Scale, ...]]:
-    """The scale of a whole table, from its caption and spanning headers, and that of each column, from its own header."""
+def table_scales(
+    grid: Grid, language: str, inherited: Scale, currencies: Mapping[str, str]
+) -> tuple[Scale, tuple[Scale, ...]]:
+    """The scale of a whole table, from its caption and spanning headers, and that of each column, from its own header.
+
+    A currency whose sign stands in cells alone is that of the columns; `currencies` gives it for what stands before a number.
+    """
     whole = scale_of(grid.table.caption, language)
     width = len(grid.column_labels)
     own = [NO_SCALE] * width
@@ -78,13 +86,12 @@ def table_scales(grid: Grid, language: str = "en", inherited: Scale = NO_SCALE) 
                 whole = scale.or_else(whole)
             else:
                 own[c] = own[c].or_else(scale)
-    if not whole.currency:
-        whole = whole.or_else(NO_SCALE)._replace(currency=_sign(grid, language), stated=whole.stated)
     whole = whole.or_else(inherited)
-    return whole, tuple(scale.or_else(whole) for scale in own)
+    signed = whole if whole.currency else whole._replace(currency=_first_sign(grid, currencies), stated=True)
+    return whole, tuple(scale.or_else(signed) for scale in own)
 
 
-def _sign(grid: Grid, language: str) -> str:
+def _first_sign(grid: Grid, currencies: Mapping[str, str]) -> str:
     """The currency whose sign stands in the first cells that have one."""
     looked = 0
     for r in grid.body[:SIGN_ROWS]:
@@ -92,23 +99,31 @@ def _sign(grid: Grid, language: str) -> str:
             number = grid.numbers[r][c]
             if number and number.kind == "amount" and not number.plain:
                 looked += 1
-                currency = scale_of(grid.lead(r, c), language).currency
+                currency = currencies[grid.lead(r, c).strip()]
                 if currency or looked == SYMBOLS:
                     return currency
     return ""
 
 
+def _currency(language: str, dollar: str, sign: str) -> str:
+    """The currency that is written before a number; `dollar` is the one of a bare `$`, empty where none is."""
+    return dollar if sign == "$" else scale_of(sign, language).currency if sign else ""
+
+
 class _Statements:
     """The cells of a table as statements, in the scales of their columns."""
 
-    def __init__(self, grid: Grid, scales: tuple[Scale, ...], path: str) -> None:
-        self.grid, self._scales, self._path = grid, scales, path
+    def __init__(self, grid: Grid, scales: tuple[Scale, ...], path: str, currencies: Memory[str, str]) -> None:
+        self.grid, self._scales, self._path, self._currencies = grid, scales, path, currencies
 
     def at(self, r: int, c: int, cell: Cell, number: CellNumber, row: Label) -> Quantity:
         """The statement of one cell with a number, in a row of this label."""
         column, scale = self.grid.column_labels[c], self._scales[c]
         if scale.excepting and "mean" in row.classes | column.classes:
             scale = scale._replace(power=0)
+        sign = "" if number.plain or number.kind != "amount" else self._currencies[self.grid.lead(r, c).strip()]
+        if sign and sign != scale.currency:
+            scale = scale._replace(currency=sign)
         concept = tuple(label.text for label in (row, column) if label.text)
         return statement(cell, number, self._path, scale, concept)
 

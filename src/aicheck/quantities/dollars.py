@@ -1,0 +1,52 @@
+"""Which dollars a bare `$` means, where the document says so: "amounts are in Canadian dollars", "$ means Australian dollars"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from aicheck.lexicons import load
+from aicheck.lexicons.lexicon import forms
+from aicheck.model import Document
+from aicheck.quantities.periods import any_of
+
+_SIGN: Final = "$"
+_REACH: Final = 60
+"""Code points between the words of a statement and the currency that it names."""
+
+
+def dollars_of(document: Document) -> str | None:
+    """The ISO 4217 code of the currency that the document's own words give to `$`; None where they give none, or two.
+
+    A statement names amounts, or how they are stated, and a currency whose name or sign says which dollars it means.
+    """
+    text = document.text
+    if _SIGN not in text:
+        return None
+    pattern = _statement(document.language)
+    if pattern is None:
+        return None
+    names = _names(document.language)
+    found = {names[" ".join(match[1].lower().split())] for match in pattern.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _statement(language: str) -> re.Pattern[str] | None:
+    """Words of stating, a preposition or a verb of meaning, and a currency; the language's file has the words."""
+    said = load(language).raw.get("dollars")
+    names = _names(language)
+    if said is None or not names:
+        return None
+    stated, within, means = any_of(said["stated"]), any_of(said["in"]), any_of(said["means"])
+    given = rf"\b{stated}\b[^.;\n]{{0,{_REACH}}}?\b{within}\s+|(?<![\w$])\$[\"”’']?\s+{means}\s+"
+    return re.compile(rf"(?:{given})({any_of(names)})(?![\w$])", re.IGNORECASE)
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    """Names and signs of the currencies whose sign is `$`, in lower case, without those that leave open which is meant."""
+    currencies = {str(code): forms(text) for code, text in load(language).raw.get("currencies", {}).items()}
+    named = {form.lower(): code for code, of in currencies.items() if any(_SIGN in form for form in of) for form in of}
+    return {name: code for name, code in named.items() if not any(other != name and other.endswith(name) for other in named)}
