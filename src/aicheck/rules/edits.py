@@ -137,8 +137,8 @@ def _left_in_another_scale(quantity: Quantity, number: re.Match[str]) -> Iterato
 
 def _other_scale_word(text: str, language: str) -> Iterator[tuple[str, str, int]]:
     """Another scale word of the same style: billion for million, bn for mn, 亿 for 万."""
-    scales = _scale_words(language)
-    for found in _scale_words_in(text, scales):
+    scales = scale_words(language)
+    for found in scale_words_in(text, scales):
         own = next(power for power, words in scales.items() if found[0] in words)
         for power, words in scales.items():
             if power != own:
@@ -147,7 +147,7 @@ def _other_scale_word(text: str, language: str) -> Iterator[tuple[str, str, int]
                     yield _replaced(text, found, styled), f"{styled} instead of {found[0]}", 3
 
 
-def _scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[re.Match[str]]:
+def scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[re.Match[str]]:
     """Where scale words stand: whole words, or the longest runs of Chinese characters."""
     known = sorted((word for words in scales.values() for word in words), key=len, reverse=True)
     for piece in re.finditer("|".join(map(re.escape, known)) or r"(?!)", text):
@@ -237,7 +237,7 @@ def _shared_end(a: str, b: str) -> int:
 
 
 @lru_cache
-def _scale_words(language: str) -> Mapping[int, tuple[str, ...]]:
+def scale_words(language: str) -> Mapping[int, tuple[str, ...]]:
     """Power of ten to the words of a language for it."""
     from aicheck import lexicons
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aicheck.rules.matching import Source
-from aicheck.rules.sources import cell, claims, fault, listing, note, repeated, rows, table, text
+from aicheck.rules.sources import across, cell, claims, fault, listing, note, repeated, rows, table, text
 
 SOURCES: Mapping[str, Source] = {
     source.name: source
@@ -18,6 +18,7 @@ SOURCES: Mapping[str, Source] = {
         table.SOURCE,
         rows.SOURCE,
         cell.SOURCE,
+        across.SOURCE,
         fault.SOURCE,
     )
 }

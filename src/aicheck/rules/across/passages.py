@@ -1,0 +1,146 @@
+"""The passages of a document, each in one language: what translations are made of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from aicheck.documents import blocks, running_text
+from aicheck.lexicons import load
+from aicheck.model import Quantity, Reading
+from aicheck.quantities import detect, sentences
+
+HAN = re.compile(r"[\u3400-\u9fff\u3007]")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*[A-Za-zÀ-ɏ]|[A-Za-z]")
+_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ]{2,}(?:[^\w。！？；\n]{1,3}[A-Za-zÀ-ɏ0-9][\w'’.,-]*){3}")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{4}")
+"""What a text has to hold to be in two languages: four words of one in a row, and four characters of the other."""
+_LINE = re.compile(r"[^\n]+")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_CLOSED = re.compile(r"[.!?:;…。！？：；][\"'”’)\]]*\s*\Z")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_FEWEST_HAN, _FEWEST_WORDS = 3, 3
+_LATIN_NAME = re.compile(r"[A-Za-z][\w-]*[A-Za-z]")
+
+
+class Passage:
+    """A run of text in one language: its place, what it says, and the quantities in it.
+
+    `start` and `end` are code points of the document; `order` counts the passages of one document, of every language.
+    """
+
+    def __init__(
+        self, reading: Reading, text: str, start: int, end: int, language: str, quantities: Sequence[Quantity], order: int
+    ) -> None:
+        self.reading, self.text = reading, text
+        self.start, self.end, self.language = start, end, language
+        self.quantities = tuple(quantities)
+        self.order = order
+
+    @cached_property
+    def size(self) -> int:
+        """How much is said: characters of a language without spaces, words of one with them."""
+        dense = not load(self.language).spaced
+        return len(HAN.findall(self.text)) if dense else len(_LATIN_WORD.findall(self.text))
+
+    @cached_property
+    def digits(self) -> tuple[str, ...]:
+        """The numbers in digits that are no quantities, such as years and days of months, without marks."""
+        own = [(quantity.start - self.start, quantity.end - self.start) for quantity in self.quantities]
+        found = (match for match in _DIGITS.finditer(self.text))
+        return tuple(
+            match[0].replace(",", "") for match in found if not any(a <= match.start() and match.end() <= b for a, b in own)
+        )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words in Latin letters, in lower case: in a language of another script they are names."""
+        return frozenset(word.lower() for word in _LATIN_NAME.findall(self.text))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What the words begin with, in lower case, and what they are."""
+        words = {word.lower() for word in _LATIN_WORD.findall(self.text)}
+        return frozenset(word[:length] for word in words for length in range(2, len(word) + 1))
+
+    def joined(self, other: Passage) -> Passage:
+        """This passage and the one after it as one."""
+        gap = "\n" * max(other.start - self.end, 1)
+        every = (*self.quantities, *other.quantities)
+        return Passage(self.reading, self.text + gap + other.text, self.start, other.end, self.language, every, self.order)
+
+
+def may_be_bilingual(text: str) -> bool:
+    """Whether a text holds words of two scripts beside each other: what is certainly in one language costs one look."""
+    return not text.isascii() and _HAN_RUN.search(text) is not None and _LATIN_RUN.search(text) is not None
+
+
+def passages_of(reading: Reading) -> list[Passage]:
+    """The passages of a document's prose, in order; lines that are in no language (bare numbers) are left out."""
+    document = reading.document
+    lexicon = load(document.language)
+    spaced = lexicon.language if lexicon.spaced else lexicon.fallback or lexicon.language
+    dense = lexicon.language if not lexicon.spaced else detect("一二三")
+    text, quantities = running_text(document), reading.worded
+    starts = [quantity.start for quantity in quantities]
+    found: list[Passage] = []
+    for start, end, script in _runs(text, blocks(document), document.language):
+        own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+        language = dense if script == "dense" else spaced
+        found.append(Passage(reading, text[start:end], start, end, language, own, len(found)))
+    return found
+
+
+def _runs(text: str, parts: Sequence[tuple[int, int]], language: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, script) of what stands in one script within a paragraph."""
+    for block, block_end in parts:
+        at = block
+        for start, end in [*((m.start(), m.end()) for m in _BLANK.finditer(text, block, block_end)), (block_end, block_end)]:
+            yield from _of_paragraph(text, at, start, language)
+            at = end
+
+
+def _of_paragraph(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int, str]]:
+    """The lines of a paragraph; a line in words with spaces goes on in the next unless a sentence ends with it."""
+    held: tuple[int, int, str] | None = None
+    for line in _LINE.finditer(text, start, end):
+        for first, last in _pieces(text, line.start(), line.end(), language):
+            script = script_of(text[first:last])
+            if not script:
+                continue
+            if held is not None and held[2] == script and _goes_on(text, held, first):
+                held = held[0], last, script
+                continue
+            if held is not None:
+                yield held
+            held = first, last, script
+    if held is not None:
+        yield held
+
+
+def _goes_on(text: str, held: tuple[int, int, str], start: int) -> bool:
+    """Whether what stands at `start` belongs to the passage before it: in its line, or a line that was broken in it."""
+    if "\n" not in text[held[1] : start]:
+        return True
+    return held[2] == "spaced" and _CLOSED.search(text[held[0] : held[1]]) is None
+
+
+def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """A line in one piece, or by its sentences where it is in two scripts."""
+    line = text[start:end]
+    if line.isascii() or not may_be_bilingual(line):
+        yield start, end
+        return
+    for first, last in sentences(line, language):
+        yield start + first, start + last
+
+
+def script_of(text: str) -> str:
+    """`dense` where more characters are Chinese than there are words in Latin letters, `spaced` where words are; else nothing."""
+    han = 0 if text.isascii() else len(HAN.findall(text))
+    words = sum(len(word) > 1 for word in _LATIN_WORD.findall(text))
+    if han >= _FEWEST_HAN and han >= words:
+        return "dense"
+    return "spaced" if words >= _FEWEST_WORDS and words > han else ""

@@ -1,0 +1,200 @@
+"""Two numbers of two languages: whether they say the same, and what slip of a translator explains that they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from aicheck import units
+from aicheck.intervals import Interval
+from aicheck.model import DEFAULT_WIDTHS, HedgeWidths, Quantity
+
+SHARES = ("percent", "percentage-point", "fraction", "multiple")
+BARE = ("number", "count", "ratio")
+_MEASURED = ("physical", "duration", "age", "temperature")
+_ROUGH = Fraction(5, 100)
+"""A translator who converts a unit rounds the outcome; within one part in twenty it says the same."""
+_CLOSE = Fraction(11, 10)
+"""Two hedged statements of one fact lie no further apart than this."""
+_NEAR_UNITS = Fraction(6, 5)
+_LARGEST_SHIFT = 12
+SMALL = 12
+"""Whole numbers up to this are put into words, or left out, as the other language likes it."""
+
+
+class Slip(NamedTuple):
+    """Why two numbers differ: `scale` by `power` powers of ten alone, or `digits` by one digit or two swapped ones."""
+
+    kind: Literal["scale", "digits"]
+    power: int = 0
+
+
+# -- what is stated ---------------------------------------------------------------------------------------------------
+
+
+def stated(quantity: Quantity) -> Interval:
+    """The numbers that round to what is written, hedges aside: of a range from end to end."""
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    if quantity.value is not None:
+        ends = [quantity.value]
+    rounded = [Interval.rounded(end, quantity.decimals) for end in ends]
+    return rounded[0].hull(rounded[-1]) if rounded else Interval.everything()
+
+
+def figures(quantity: Quantity) -> str:
+    """The digits of a stated point without zeros at either end; of a range those of both ends. Empty for words such as a half."""
+    if quantity.decimals is None and quantity.kind in SHARES:
+        return ""
+    ends = (quantity.value,) if quantity.value is not None else (quantity.low, quantity.high)
+    return "/".join(_digits(Fraction(end)) for end in ends if end is not None)
+
+
+def _digits(value: Fraction) -> str:
+    n, d = abs(value).as_integer_ratio()
+    places = 0
+    while n % d and places < _LARGEST_SHIFT:
+        n, places = n * 10, places + 1
+    return str(n // d).rstrip("0").lstrip("0")
+
+
+def weight(quantity: Quantity) -> Fraction:
+    """How much it tells that a number is found in both languages: more digits tell more, a small count nearly nothing."""
+    digits = len(figures(quantity).replace("/", ""))
+    if is_small(quantity):
+        return Fraction(1, 2)
+    return Fraction(min(digits + (quantity.kind not in BARE), 4)) or Fraction(1)
+
+
+def is_small(quantity: Quantity) -> bool:
+    """Whether it is a small whole number of things, which a translation may say with a word or not at all."""
+    value = quantity.value
+    if quantity.kind not in (*BARE, "duration") or value is None:
+        return False
+    return Fraction(value).denominator == 1 and abs(Fraction(value)) <= SMALL
+
+
+# -- the same in both -------------------------------------------------------------------------------------------------
+
+
+def same(one: Quantity, other: Quantity, widths: HedgeWidths = DEFAULT_WIDTHS) -> bool:
+    """Whether two statements may render each other: in one unit or a converted one, rounded or hedged."""
+    if (one.kind in SHARES) != (other.kind in SHARES):
+        return False
+    if one.kind in SHARES:
+        return any(a.meets(b) for a in _shares(one) for b in _shares(other))
+    if stated(one).meets(stated(other)):
+        return True
+    if one.kind in _MEASURED and other.kind in _MEASURED and one.unit != other.unit:
+        return _converted(one, other)
+    return _hedged_alike(one, other, widths)
+
+
+def _hedged_alike(one: Quantity, other: Quantity, widths: HedgeWidths) -> bool:
+    if one.relation == other.relation == "=" or one.value is None or other.value is None:
+        return False
+    a, b = abs(Fraction(one.value)), abs(Fraction(other.value))
+    return a <= b * _CLOSE and b <= a * _CLOSE and one.allowed(widths).meets(other.allowed(widths))
+
+
+def _shares(quantity: Quantity) -> Iterator[Interval]:
+    """What a share may be in percent: a multiple is the level, or what was added."""
+    interval = stated(quantity)
+    if quantity.kind == "fraction":
+        yield interval.weighted(100)
+    elif quantity.kind == "multiple":
+        yield interval.weighted(100)
+        yield interval.weighted(100).minus(Interval.point(100))
+        yield interval.weighted(100).plus(Interval.point(100))
+    else:
+        way = units.conversion(quantity.unit, "percent") if quantity.unit == "per mille" else None
+        factor = way.factor if isinstance(way, units.Conversion) else Fraction(1, 100 if quantity.unit == "basis point" else 1)
+        yield interval.weighted(factor)
+
+
+def _converted(one: Quantity, other: Quantity) -> bool:
+    way = units.conversion(one.unit, other.unit)
+    if isinstance(way, units.Misfit):
+        return False
+    interval = way.interval(stated(one))
+    slack = [interval.weighted(1 - _ROUGH), interval.weighted(1 + _ROUGH)]
+    return slack[0].hull(slack[1]).meets(stated(other))
+
+
+# -- one statement, two values ----------------------------------------------------------------------------------------
+
+
+def alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers may state one thing: the same unit, or one of them without any."""
+    a, b = one.unit.partition(" per ")[0], other.unit.partition(" per ")[0]
+    if one.kind in BARE and other.kind in BARE:
+        return True
+    if one.kind == "number" or other.kind == "number":
+        return (one if other.kind == "number" else other).kind in ("money", "physical")
+    return one.kind == other.kind and (a == b or (one.kind in _MEASURED and _nearly_one(a, b)))
+
+
+def _nearly_one(a: str, b: str) -> bool:
+    """Whether translators take two units for each other: a ton, of whatever kind, and a metric ton."""
+    if set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
+        return True
+    way = units.conversion(a, b)
+    return isinstance(way, units.Conversion) and not way.offset and 1 / _NEAR_UNITS < way.factor < _NEAR_UNITS
+
+
+def slip(one: Quantity, other: Quantity) -> Slip | None:
+    """The slip that makes one number out of the other; None where more than one would be needed."""
+    a, b = _point(one), _point(other)
+    if not a or not b or (a < 0) != (b < 0):
+        return None
+    first, second = figures(one), figures(other)
+    power = _power(one, other, first, second)
+    if power:
+        return Slip("scale", power) if abs(power) <= _LARGEST_SHIFT else None
+    if power is None and Fraction(1, 12) < a / b < 12 and _one_digit(first, second):
+        return Slip("digits")
+    return None
+
+
+def _point(quantity: Quantity) -> Fraction | None:
+    """The stated point, or the upper end of a range that has two."""
+    if quantity.value is not None:
+        return Fraction(quantity.value)
+    return None if quantity.low is None or quantity.high is None else Fraction(quantity.high)
+
+
+def _power(one: Quantity, other: Quantity, first: str, second: str) -> int | None:
+    """The powers of ten between two numbers of the same digits, as far as both are written out; None for other digits."""
+    if not first or not second or first.count("/") != second.count("/"):
+        return None
+    a, b = _point(one), _point(other)
+    assert a is not None and b is not None
+    power = _magnitude(b) - _magnitude(a)
+    if first != second:
+        shorter, longer = sorted((first, second), key=len)
+        if "/" in shorter or len(shorter) < 2 or not power:
+            return None
+        rounded = str((int(longer) * 2 + 10 ** (len(longer) - len(shorter))) // (2 * 10 ** (len(longer) - len(shorter))))
+        return power if rounded == shorter else None
+    return power
+
+
+def _magnitude(value: Fraction) -> int:
+    n, d = abs(value).as_integer_ratio()
+    power = len(str(n)) - len(str(d))
+    return power if n * 10 ** max(-power, 0) >= d * 10 ** max(power, 0) else power - 1
+
+
+def _one_digit(first: str, second: str) -> bool:
+    """Whether one digit, or two neighbours swapped, part two strings of at least three digits."""
+    longest = max(len(first), len(second))
+    if min(len(first), len(second)) < 2 or longest < 3 or abs(len(first) - len(second)) > 1 or "/" in first + second:
+        return False
+    if len(first) != len(second):
+        shorter, longer = sorted((first, second), key=len)
+        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    differing = [at for at in range(longest) if first[at] != second[at]]
+    if len(differing) == 1:
+        return True
+    swapped = len(differing) == 2 and differing[1] - differing[0] <= 2
+    return swapped and first[differing[0]] == second[differing[1]] and first[differing[1]] == second[differing[0]]
