@@ -159,9 +159,8 @@ def test_a_cut_between_sentences_changes_nothing(parts: list[str], language: str
 @given(st.lists(SOUP, min_size=8, max_size=20).map("。 ".join), st.sampled_from(languages()), st.integers(65, 200))
 def test_blocks_change_nothing(text: str, language: str, size: int) -> None:
     whole = extract(text, language)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extraction, "_BLOCK", size)
-        assert list(stream(text, language)) == whole
+    blocks = list(extraction._read_blocks(text, 0, language, "USD", None, "", most=size))
+    assert [quantity for block in blocks for quantity in block] == whole == list(stream(text, language))
 
 
 @QUICK

@@ -155,11 +155,15 @@ def stream(
 
 
 def _read_blocks(
-    text: str, offset: int, language: str, dollar: str, decimal_comma: bool | None, document: str, habit: bool = False
-) -> Iterator[list[Quantity]]:
-    """The quantities of a text that begins at `offset` of its document, block by block; a block ends with a sentence."""
+    text: str, offset: int, language: str, dollar: str, decimal_comma: bool | None, document: str, habit: bool = False,
+    most: int = _BLOCK,
+) -> Iterator[list[Quantity]]:  # fmt: skip
+    """The quantities of a text that begins at `offset` of its document, block by block.
+
+    A block ends with a sentence, and has at most so many code points unless one sentence is longer.
+    """
     main = reader(language, dollar, decimal_comma, habit)
-    at, size = 0, _BLOCK
+    at, size = 0, most
     while at < len(text):
         block = text[at : at + size]
         narrow = _narrowed(block)
@@ -173,7 +177,7 @@ def _read_blocks(
         found: list[Quantity] = []
         main.read_sentences(narrow, sentences, offset + at, found, document)
         yield found if narrow is block else [_as_written(quantity, text, offset) for quantity in found]
-        at, size = at + sentences[-1][1], _BLOCK
+        at, size = at + sentences[-1][1], most
 
 
 def _narrowed(text: str) -> str:
