@@ -50,9 +50,6 @@ class Exclusions:
         self._ranks = Ranks(lexicon)
         self._leads_on = lexicon.connectors | lexicon.after_opener | frozenset(raw["numbers"].get("among", ()))
         self._past = frozenset(raw.get("rate", {}).get("past", ()))
-        singular = raw.get("singular", {})
-        self._endings = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
-        self._keep = tuple(singular.get("keep", ()))
         self._ordinal_words = frozenset(dates.get("ordinal_words", ()))
         self._labels_of_digits = frozenset(raw.get("labels_of_digits", ()))
         self._label_last = frozenset(label.split()[1] for label in lexicon.labels if " " in label)
@@ -330,13 +327,6 @@ class Exclusions:
         """Whether "a year" is a time past ("$5 a year earlier") and no rate."""
         following = _NEXT_WORD.match(s, end)
         return following is not None and following[1].lower().rstrip(".") in self._past
-
-    def singular(self, word: str) -> str:
-        """The singular of the noun of a rate."""
-        for ending, replacement in self._endings:
-            if len(word) > 3 and word.endswith(ending) and not word.endswith(self._keep):
-                return word[: len(word) - len(ending)] + replacement
-        return word
 
     def _spelled_excluded(self, s: str, atom: Atom) -> bool:
         before = _LAST_WORD.search(s, max(0, atom.start - 24), atom.start)

@@ -10,7 +10,7 @@ from typing import Final
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Term
 from aicheck.quantities.atoms import Atom
-from aicheck.quantities.memory import Memory
+from aicheck.quantities.singulars import singulars
 
 _NEXT: Final = re.compile(r"[ \u00a0\n]{0,2}([^\W\d_][\w'’.&-]*)")
 _NAME_COMMA: Final = re.compile(r"^[A-Z][\w'’-]+,$")
@@ -27,12 +27,9 @@ class Nouns:
         self._of_spaced = tuple(f" {word} " for word in raw["change"].get("noun_of", ())[:1])
         self._of = frozenset(raw["change"].get("noun_of", ())[:1])
         self._determiners = frozenset(raw.get("determiners", ()))
-        singular = raw.get("singular", {})
-        self._irregular: dict[str, str] = singular.get("irregular", {})
-        self._endings: list[tuple[str, str]] = [(str(end), str(rest)) for end, rest in singular.get("endings", ())]
-        self._keep = tuple(singular.get("keep", ()))
+        self._irregular = frozenset(raw.get("singular", {}).get("irregular", ()))
         self._counted = frozenset(raw.get("counted_singular", ()))
-        self._singulars = Memory(self._singular)
+        self._singulars = singulars(lexicon)
         self._participles = tuple(raw.get("participles", ()))
         self._age_before = frozenset(raw.get("age_before", ()))
         self._percent_of = tuple(raw.get("percent_of", ()))
@@ -80,7 +77,7 @@ class Nouns:
                 return True
             if folded in self.lexicon.stop or folded in self.lexicon.verbs:
                 return False
-            single = self.singular(folded)
+            single = self._singulars[folded]
             words.append(folded)
             if (single != folded or folded in self._irregular) and (vague or statement.value == 1):
                 self._count(s, statement, [*words[:-1], single], match.start(1), match.end())
@@ -111,7 +108,7 @@ class Nouns:
                 begin = match.start(1)
             words.append(folded)
             end = match.end()
-            single = word[:-1] if word[-1] == "s" and word[:-1].isupper() else self.singular(folded)
+            single = word[:-1] if word[-1] == "s" and word[:-1].isupper() else self._singulars[folded]
             if len(words) > 1 and single != folded and (term := self._measure(folded)) is not None:
                 statement.unit, statement.kind = term.unit, term.kind
                 statement.unit_start, statement.unit_end = match.span(1)
@@ -135,20 +132,6 @@ class Nouns:
         statement.unit_start, statement.unit_end = begin, begin + len(s[begin:end].rstrip("."))
         if statement.kind == "number":
             statement.kind = "count"
-
-    def singular(self, word: str) -> str:
-        """The singular of a noun as the lexicon forms it; the word itself where it is none in the plural."""
-        return self._singulars[word]
-
-    def _singular(self, word: str) -> str:
-        if word in self._irregular:
-            return self._irregular[word]
-        if len(word) < 4 or word.endswith(self._keep):
-            return word
-        for ending, replacement in self._endings:
-            if word.endswith(ending):
-                return word[: len(word) - len(ending)] + replacement
-        return word
 
 
 def _is_age(statement: Atom) -> bool:

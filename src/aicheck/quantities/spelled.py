@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from aicheck.lexicons import Lexicon
 from aicheck.model import Exact
 from aicheck.quantities.memory import Memory
-from aicheck.quantities.sums import Sum, Token, power_of_ten
+from aicheck.quantities.sums import Sum
+from aicheck.quantities.wholes import Token, power_of_ten
 
 LONGEST: Final = 400
 """Code points of a number in words that are read."""

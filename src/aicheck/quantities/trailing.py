@@ -10,6 +10,7 @@ from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
 from aicheck.quantities.atoms import Atom, exact
 from aicheck.quantities.exclusions import Exclusions
+from aicheck.quantities.singulars import singulars
 from aicheck.quantities.spelled import LONGEST, spelled
 from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 
@@ -25,6 +26,7 @@ class Trailing:
     def __init__(self, lexicon: Lexicon, terms: Terms, exclusions: Exclusions, dollar: str) -> None:
         self._lexicon = lexicon
         self._spaced = lexicon.spaced
+        self._singulars = singulars(lexicon)
         self._terms = terms
         self._node = terms.node
         self._following = terms.following
@@ -140,7 +142,7 @@ class Trailing:
         elif direct and self._spaced and (word := LETTERS.match(s, start)):
             if word.group().lower() in self._stop:
                 return
-            name, end = self._exclusions.singular(word.group().lower()), word.end()
+            name, end = self._singulars[word.group().lower()], word.end()
         else:
             return
         atom.unit += " per " + name
