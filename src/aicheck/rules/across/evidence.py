@@ -62,6 +62,11 @@ class Counterparts:
         """How far from each other the two stand, as a part of their passages."""
         return abs(_position(a, self.one) - _position(b, self.other))
 
+    @property
+    def length(self) -> int:
+        """How long the passages are, in characters of the language without spaces."""
+        return next((each.size for each in (self.one, self.other) if not load(each.language).spaced), self.one.size)
+
     @cached_property
     def slips(self) -> list[Couple]:
         """The numbers left over that one slip turns into each other."""

@@ -18,7 +18,10 @@ _ROUGH = Fraction(5, 100)
 _CLOSE = Fraction(11, 10)
 """Two hedged statements of one fact lie no further apart than this."""
 _NEAR_UNITS = Fraction(6, 5)
-_LARGEST_SHIFT = 12
+_POWERS = frozenset(("square", "cubic"))
+_PLACES = 12
+_SHIFTS = frozenset((1, 2, 3, 4, 5, 6, 8))
+"""Powers of ten by which translators err: between 10^4 or 10^8 and thousands, with a zero more or less, or without the word."""
 SMALL = 12
 """Whole numbers up to this are put into words, or left out, as the other language likes it."""
 
@@ -53,7 +56,7 @@ def figures(quantity: Quantity) -> str:
 def _digits(value: Fraction) -> str:
     n, d = abs(value).as_integer_ratio()
     places = 0
-    while n % d and places < _LARGEST_SHIFT:
+    while n % d and places < _PLACES:
         n, places = n * 10, places + 1
     return str(n // d).rstrip("0").lstrip("0")
 
@@ -136,7 +139,8 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
 def _nearly_one(a: str, b: str) -> bool:
     """Whether translators take two units for each other: a ton, of whatever kind, and a metric ton."""
-    if set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
+    apart = set(a.split()) ^ set(b.split())
+    if len(apart) == 1 and apart.isdisjoint(_POWERS):
         return True
     way = units.conversion(a, b)
     return isinstance(way, units.Conversion) and not way.offset and 1 / _NEAR_UNITS < way.factor < _NEAR_UNITS
@@ -150,7 +154,7 @@ def slip(one: Quantity, other: Quantity) -> Slip | None:
     first, second = figures(one), figures(other)
     power = _power(one, other, first, second)
     if power:
-        return Slip("scale", power) if abs(power) <= _LARGEST_SHIFT else None
+        return Slip("scale", power) if abs(power) in _SHIFTS else None
     if power is None and Fraction(1, 12) < a / b < 12 and _one_digit(first, second):
         return Slip("digits")
     return None

@@ -18,8 +18,8 @@ LIKELY = Fraction(4)
 """The strength from which a slip of digits counts."""
 CERTAIN = Fraction(6)
 """The strength from which the only numbers left over must be one statement."""
-_APART = Fraction(1, 2)
-"""How far from each other two numbers may stand, as a part of their passages."""
+_APART = 80
+"""How far from each other two numbers may stand, in characters of a language without spaces."""
 _FEWEST_DIGITS = 2
 
 
@@ -54,7 +54,7 @@ def _slips(pair: Pair, widths: HedgeWidths) -> Iterator[Shape]:
     if len(left[0]) == len(left[1]) == 1 and not found.slips:
         one, other = left[0][0], left[1][0]
         if _one_statement(one, other):
-            certain = pair.strength >= CERTAIN and found.apart(one, other) <= _APART
+            certain = pair.strength >= CERTAIN and found.apart(one, other) * found.length <= _APART
             yield Shape(Couple(one, other), "apart" if certain else "unproven")
 
 
@@ -71,7 +71,7 @@ def _of_slip(couple: Couple, pair: Pair, widths: HedgeWidths) -> Shown:
     found = pair.counterparts
     one, other, slip = couple
     assert slip is not None
-    if found.apart(one, other) > _APART or _trivial(couple, pair.strength) or _explained(couple, found):
+    if found.apart(one, other) * found.length > _APART or _trivial(couple, pair.strength) or _explained(couple, found):
         return "unproven"
     if slip.kind == "digits":
         return "digits" if pair.strength >= LIKELY and min(weight(one), weight(other)) >= _FEWEST_DIGITS else "unproven"
@@ -93,7 +93,7 @@ def _explained(couple: Couple, found: Counterparts) -> bool:
     assert couple.slip is not None
     factor = 10 ** abs(couple.slip.power)
     return couple.slip.kind == "scale" and any(
-        each.value == factor for passage in (found.one, found.other) for each in passage.quantities
+        each.value == factor and each.kind not in SHARES for passage in (found.one, found.other) for each in passage.quantities
     )
 
 
