@@ -50,7 +50,10 @@ def check(
     loaded = rules.load(settings.rules, settings.packs, pack_tests=False)
     claimed = claims.load(settings.claims)
     cited_files = {Path(claim.source.path).name for claim in claimed.claims}
-    work = Scan(settings, loaded, cited_files, stdin_name, texts, keep=keep_readings, asked=_asked(named, settings))
+    work = Scan(
+        settings, loaded, cited_files, stdin_name, texts, keep=keep_readings, asked=_asked(named, settings),
+        translated=documents.translations(walked.paths),
+    )  # fmt: skip
     every = list(scan(work, walked.paths, jobs, None if told is None else partial(_tell, told, len(walked.paths))))
     scanned = [each for each in every if isinstance(each, Scanned)]
 
@@ -112,7 +115,8 @@ def _weighed(
     scope = None if everything else _Scope((each.path for each in scanned), stated)
     cited = [claim for claim in stated if scope is None or scope.covers(claim.source)]
     # One claim on these documents is checked against all others; without one, nothing that claims say would count.
-    joint = rules.run(loaded, together, stated if cited else (), settings.hedges)
+    originals = {each.path: each.original for each in scanned if each.original is not None}
+    joint = rules.run(loaded, together, stated if cited else (), settings.hedges, originals=originals)
     outcome = rules.merge([joint, *(each.outcome for each in scanned if each.outcome is not None)])
     findings = (*misquoted, *outcome.findings)
     verdicts = sorted(outcome.verdicts, key=_where)

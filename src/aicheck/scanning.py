@@ -29,7 +29,8 @@ class Scanned(NamedTuple):
     """What one document gives: where its quantities stand, what is suppressed in it, and what its own numbers break.
 
     `outcome` is None where the document is weighed with the claims.
-    `reading` is there for such a document, and where it was asked for.
+    `reading` is there for such a document, and where it was asked for; `original` is, for such a document, the reading of
+    the one that it translates.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Scanned(NamedTuple):
     faults: tuple[Finding, ...]
     outcome: rules.Outcome | None
     reading: Reading | None
+    original: Reading | None = None
 
 
 class Scan:
@@ -45,7 +47,7 @@ class Scan:
 
     `cited` names the files that claims cite; `texts` are texts that count in place of the files of their paths; `keep` asks
     for every reading. `asked` are the paths that were asked for by name: of others, one that cannot be read is a warning
-    (None: of none).
+    (None: of none). `translated` names, for translations, the document that they translate.
     """
 
     def __init__(
@@ -58,12 +60,13 @@ class Scan:
         *,
         keep: bool = False,
         asked: Collection[str] | None = None,
+        translated: Mapping[str, str] = NO_TEXTS,
     ) -> None:
         self._rules, self._packs = settings.rules, settings.packs
         self._hedges, self._language = settings.hedges, settings.language
         self._dollar = settings.dollar
         self._decimal_comma = settings.decimal_mark == "," if settings.decimal_mark else None
-        self._asked = asked
+        self._asked, self._translated = asked, translated
         self._cited, self._stdin_name, self._texts, self._keep = cited, stdin_name, texts, keep
         self._ruleset: rules.RuleSet | None = ruleset
         self._together = any(rule.source.scope == "corpus" and rule.source.name != "fault" for rule in ruleset.rules)
@@ -82,16 +85,30 @@ class Scan:
         if isinstance(document, Finding):
             met = self._asked is not None and path not in self._asked and document.severity == "error"
             return document._replace(severity="warning") if met else document
-        reading = quantities.read(document, dollar=self._dollar, decimal_comma=self._decimal_comma)
+        reading = self._reading(document)
+        original = self._original(path)
         cited = self._together or Path(document.path).name in self._cited
         return Scanned(
             document.path,
             reading.passages,
             *in_document(document),
-            None if cited else rules.run(self._at_hand(), [reading], widths=self._hedges),
+            None if cited else self._outcome(reading, original),
             reading if cited or self._keep else None,
+            original if cited else None,
         )
 
+    def _outcome(self, reading: Reading, original: Reading | None) -> rules.Outcome:
+        originals = {} if original is None else {reading.document.path: original}
+        return rules.run(self._at_hand(), [reading], widths=self._hedges, originals=originals)
+
+    def _reading(self, document: Document) -> Reading:
+        return quantities.read(document, dollar=self._dollar, decimal_comma=self._decimal_comma)
+
+    def _original(self, path: str) -> Reading | None:
+        """The reading of the document that one translates; what cannot be read is told where it is scanned itself."""
+        translated = self._translated.get(path)
+        document = None if translated is None else self._document(translated)
+        return self._reading(document) if isinstance(document, Document) else None
 
     def _document(self, path: str) -> Document | Finding:
         if path in self._texts:

@@ -142,9 +142,14 @@ def _other_scale_word(text: str, language: str) -> Iterator[tuple[str, str, int]
         own = next(power for power, words in scales.items() if found[0] in words)
         for power, words in scales.items():
             if power != own:
-                styled = max(words, key=lambda word: (_shared_end(word, found[0]), -abs(len(word) - len(found[0]))))
+                styled = in_style(words, found[0])
                 if _shared_end(styled, found[0]) or len(styled) == len(found[0]):
                     yield _replaced(text, found, styled), f"{styled} instead of {found[0]}", 3
+
+
+def in_style(words: tuple[str, ...], like: str) -> str:
+    """Of several words for one scale the one that is most like another: billion beside million, bn beside mn."""
+    return max(words, key=lambda word: (_shared_end(word, like), word.endswith("s") == like.endswith("s"), -abs(len(word) - len(like))))
 
 
 def scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[re.Match[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Reading, 
 from aicheck.rules import findings
 from aicheck.rules.competition import settled, told_once
 from aicheck.rules.expectations import Assessment, UnitFault
-from aicheck.rules.matching import Facts, Match, Scope
+from aicheck.rules.matching import NO_READINGS, Facts, Match, Scope
 from aicheck.rules.repair import Repairs
 from aicheck.rules.rule import Judged, Rule, RuleSet
 from aicheck.rules.slips import meant
@@ -35,15 +35,18 @@ def run(
     widths: HedgeWidths = DEFAULT_WIDTHS,
     *,
     scopes: Iterable[Scope] = EVERYWHERE,
+    originals: Mapping[str, Reading] = NO_READINGS,
 ) -> Outcome:
     """The rules over documents and claims.
+
+    `originals` are the readings of documents that others are translations of, by the paths of the translations.
 
     `scopes` limits the run to rules over single documents, over claims, or over all documents together, so that documents
     can be run one by one; `merge` puts the outcomes together.
     """
     chosen = tuple(rule for rule in ruleset.rules if rule.source.scope in tuple(scopes))
     with _uncollected(len(claims) + sum(len(reading.quantities) for reading in readings)):
-        return _run(ruleset, chosen, Facts(readings, claims, widths))
+        return _run(ruleset, chosen, Facts(readings, claims, widths, originals))
 
 
 def _run(ruleset: RuleSet, chosen: Sequence[Rule], facts: Facts) -> Outcome:

@@ -7,6 +7,7 @@ matchers together, so that it can share work between rules (one grouping, one pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from aicheck.model import DEFAULT_WIDTHS, NOTHING, Claim, Fix, HedgeWidths, Place, Quantity, Reading
@@ -97,23 +98,36 @@ class Match(NamedTuple):
                     yield name, item
 
 
+NO_READINGS: Mapping[str, Reading] = MappingProxyType({})
+
+
 class Facts:
-    """What the rules look at: the readings of the documents, the claims, and how wide hedges are."""
+    """What the rules look at: the readings of the documents, the claims, and how wide hedges are.
+
+    `originals` are the readings of documents that others are translations of, by the paths of the translations.
+    """
 
     def __init__(
-        self, readings: Sequence[Reading] = (), claims: Sequence[Claim] = (), widths: HedgeWidths = DEFAULT_WIDTHS
+        self,
+        readings: Sequence[Reading] = (),
+        claims: Sequence[Claim] = (),
+        widths: HedgeWidths = DEFAULT_WIDTHS,
+        originals: Mapping[str, Reading] = NO_READINGS,
     ) -> None:
         self.readings = readings
         self.claims = claims
         self.widths = widths
-        self._lines: tuple[str, LineIndex] | None = None
+        self.originals = originals
+        self._lines: list[LineIndex] = []
 
     def place(self, reading: Reading, start: int, end: int) -> Place:
         """The place of a passage of a reading's document, with its origin (page, cell) where the reader knows one."""
         document = reading.document
-        if self._lines is None or self._lines[0] is not document.text:
-            self._lines = document.text, LineIndex(document.text, document.segments)
-        return self._lines[1].place(document.path, start, end)
+        lines = next((each for each in self._lines if each.text is document.text), None)
+        if lines is None:
+            lines = LineIndex(document.text, document.segments)
+            self._lines = [lines, *self._lines[:1]]  # of two: a document and what it translates
+        return lines.place(document.path, start, end)
 
     def item(self, reading: Reading, quantity: Quantity, label: str = "") -> Item:
         """A quantity of a reading, ready to be bound."""

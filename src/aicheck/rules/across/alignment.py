@@ -23,6 +23,9 @@ _GAIN = Fraction(1, 2)
 """How much stronger a pair has to become where a passage beside it joins."""
 _COMMON = 8
 """A number that more passages have says nothing about which of them belong together."""
+_BETWEEN = Fraction(3, 2)
+"""What speaks for two passages that stand between two pairs, at the same place of as many."""
+_LONGEST_GAP = 6
 _NEAR = 2
 _MOST_JOINED = 4
 
@@ -40,11 +43,13 @@ def aligned(ones: Sequence[Passage], others: Sequence[Passage], widths: HedgeWid
     """The pairs of passages of two languages that render each other, in order; each passage stands in one pair."""
     ones, others = ([each for each in side if each.quantities or each.digits or each.size > 1] for side in (ones, others))
     links = [link for at, to in _candidates(ones, others) if (link := _link(ones, others, at, to, widths))[2] >= LEAST]
-    chain = _chain(links)
+    first = _chain(links)
+    chain = _filled(first, ones, others, widths)
+    filled = set(chain) - set(first)
     taken = {at for at, _ in chain}, {to for _, to in chain}
     for at, to in chain:
         found = _joined(Counterparts(ones[at], others[to], widths), ones, others, (at, to), taken, widths)
-        yield Pair(found, found.strength + _beside(ones[at], others[to]))
+        yield Pair(found, found.strength + _beside(ones[at], others[to]) + (_BETWEEN if (at, to) in filled else 0))
 
 
 def _candidates(ones: Sequence[Passage], others: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -98,6 +103,23 @@ def _chain(links: Sequence[Link]) -> list[tuple[int, int]]:
         chain.append(ordered[index][:2])
         index = before[index]
     return chain[::-1]
+
+
+def _filled(
+    chain: Sequence[tuple[int, int]], ones: Sequence[Passage], others: Sequence[Passage], widths: HedgeWidths
+) -> list[tuple[int, int]]:
+    """The chain with what lies between its links, where that is as many passages of either language."""
+    found: list[tuple[int, int]] = []
+    before = (-1, -1)
+    for link in (*chain, (len(ones), len(others))) if chain else ():
+        gap = link[0] - before[0] - 1
+        if 0 < gap <= _LONGEST_GAP and gap == link[1] - before[1] - 1:
+            between = ((before[0] + step, before[1] + step) for step in range(1, gap + 1))
+            found += (each for each in between if _link(ones, others, *each, widths)[2] + _BETWEEN >= LEAST)
+        if link[0] < len(ones):
+            found.append(link)
+        before = link
+    return found
 
 
 def _prefix(best: Sequence[tuple[Fraction, int]], column: int) -> Iterator[tuple[Fraction, int]]:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import load
-from aicheck.model import Quantity, Reading
-from aicheck.quantities import detect, sentences
+from aicheck.model import Cell, Document, Quantity, Reading
+from aicheck.quantities import detect, extract, sentences
 
 HAN = re.compile(r"[\u3400-\u9fff\u3007]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*[A-Za-zÀ-ɏ]|[A-Za-z]")
@@ -22,6 +22,7 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 _CLOSED = re.compile(r"[.!?:;…。！？：；][\"'”’)\]]*\s*\Z")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FEWEST_HAN, _FEWEST_WORDS = 3, 3
+_SHORTEST_CELL = 6
 _LATIN_NAME = re.compile(r"[A-Za-z][\w-]*[A-Za-z]")
 
 
@@ -78,19 +79,50 @@ def may_be_bilingual(text: str) -> bool:
 
 
 def passages_of(reading: Reading) -> list[Passage]:
-    """The passages of a document's prose, in order; lines that are in no language (bare numbers) are left out."""
+    """The passages of a document's prose and of the cells of its tables, in order.
+
+    Lines and cells that are in no language (bare numbers, codes) are left out.
+    """
     document = reading.document
     lexicon = load(document.language)
-    spaced = lexicon.language if lexicon.spaced else lexicon.fallback or lexicon.language
-    dense = lexicon.language if not lexicon.spaced else detect("一二三")
+    languages = {
+        "spaced": lexicon.language if lexicon.spaced else lexicon.fallback or lexicon.language,
+        "dense": lexicon.language if not lexicon.spaced else detect("一二三"),
+    }
     text, quantities = running_text(document), reading.worded
     starts = [quantity.start for quantity in quantities]
-    found: list[Passage] = []
+    found: list[tuple[int, int, str, str, Sequence[Quantity]]] = []
     for start, end, script in _runs(text, blocks(document), document.language):
         own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
-        language = dense if script == "dense" else spaced
-        found.append(Passage(reading, text[start:end], start, end, language, own, len(found)))
-    return found
+        found.append((start, end, languages[script], text[start:end], own))
+    for cell, script in _cells(document):
+        language = languages[script]
+        own = [_moved(each, cell.start) for each in extract(cell.text, language, document=document.path)]
+        found.append((cell.start, cell.end, language, cell.text, own))
+    found.sort(key=lambda each: each[:2])
+    return [
+        Passage(reading, words, start, end, language, own, order)
+        for order, (start, end, language, words, own) in enumerate(found)
+    ]
+
+
+def _cells(document: Document) -> Iterator[tuple[Cell, str]]:
+    """The cells with words and digits in rows that are in two scripts."""
+    for table in document.tables:
+        for row in table.rows:
+            worded = [(cell, script) for cell in row if len(cell.text) >= _SHORTEST_CELL and (script := script_of(cell.text))]
+            if len({script for _, script in worded}) == 2:
+                yield from ((cell, script) for cell, script in worded if _stands(cell, document.text))
+
+
+def _stands(cell: Cell, text: str) -> bool:
+    """Whether a cell's words stand in the document as they are."""
+    return text.startswith(cell.text, cell.start)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    ends = tuple(end._replace(start=end.start + by, end=end.end + by) for end in quantity.ends)
+    return quantity._replace(start=quantity.start + by, end=quantity.end + by, ends=ends)
 
 
 def _runs(text: str, parts: Sequence[tuple[int, int]], language: str) -> Iterator[tuple[int, int, str]]:

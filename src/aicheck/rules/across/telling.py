@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from aicheck.model import Quantity
 from aicheck.rules.across.statements import Slip
-from aicheck.rules.edits import edits, scale_words, scale_words_in
+from aicheck.rules.edits import edits, in_style, scale_words, scale_words_in
 
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_TRAILING = re.compile(r"(?:(\.\d*[1-9])|\.)0+(?!\d)")
+_LONGEST = 9
 _TINY = re.compile(r"(?<![\d.])0\.0*\d")
 
 
@@ -31,26 +34,31 @@ def instead(source: Quantity, translation: Quantity, language: str) -> str:
     """What a translation should say, in its own words; empty where no small change of them says it."""
     if source.value is None or translation.value is None:
         return ""
+    found = _scale(translation, language)
+    if found is not None and (words := _rescaled(source, translation, found, language)):
+        return words
     for edit in edits(translation, language):
         meant = edit.meant
         if meant.value == source.value and meant.kind == translation.kind and not _TINY.search(edit.words):
-            return edit.words
-    return _written_out(source, translation, language)
+            return _TRAILING.sub(lambda found: found[1] or "", edit.words)
+    return ""
 
 
-def _written_out(source: Quantity, translation: Quantity, language: str) -> str:
-    """The translation with the number of the source in digits, in place of its own and the word for its scale."""
+def _rescaled(source: Quantity, translation: Quantity, scale: tuple[str, int], language: str) -> str:
+    """The translation with the number of the source, in the largest scale that it fills; empty where it fills none."""
+    word, own = scale
     value, number = source.value, _NUMERAL.search(translation.text)
-    if number is None or value is None or value != int(value):
+    at = -1 if number is None else translation.text.find(word, number.end())
+    if number is None or at < 0 or translation.text[number.end() : at].strip() or not isinstance(value, Decimal):
         return ""
-    end = number.end()
-    found = _scale(translation, language)
-    if found is not None:
-        at = translation.text.find(found[0], end)
-        if at < 0 or translation.text[end:at].strip():
-            return ""
-        end = at + len(found[0])
-    return f"{translation.text[: number.start()]}{int(value):,}{translation.text[end:]}"
+    before, between = translation.text[: number.start()], translation.text[number.end() : at]
+    scales = scale_words(language)
+    power = max((power for power in scales if value >= 10**power), default=0)
+    digits = f"{value.scaleb(-power).normalize():,f}"
+    if not power or len(digits) > _LONGEST:
+        return ""
+    words = word if power == own else in_style(scales[power], word)
+    return f"{before}{digits}{between}{words}{translation.text[at + len(word) :]}"
 
 
 def _scale(quantity: Quantity, language: str) -> tuple[str, int] | None:

@@ -41,15 +41,25 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
     for reading in facts.readings:
         if may_be_bilingual(reading.document.text):
-            yield from _of_document(matchers, reading, facts)
+            passages = passages_of(reading)
+            spoken = dict.fromkeys(passage.language for passage in passages)
+            if len(spoken) == 2:
+                ones, others = ([each for each in passages if each.language == language] for language in spoken)
+                yield from _between(matchers, ones, others, facts)
+        original = facts.originals.get(reading.document.path)
+        if original is not None and original.document.language != reading.document.language:
+            yield from _between(matchers, _main(original), _main(reading), facts)
 
 
-def _of_document(matchers: Sequence[Matcher], reading: Reading, facts: Facts) -> Iterator[tuple[int, Match]]:
-    passages = passages_of(reading)
-    spoken = dict.fromkeys(passage.language for passage in passages)
-    if len(spoken) != 2:
-        return
-    ones, others = ([passage for passage in passages if passage.language == language] for language in spoken)
+def _main(reading: Reading) -> list[Passage]:
+    """The passages in the language that the document is in."""
+    return [each for each in passages_of(reading) if each.language == reading.document.language]
+
+
+def _between(
+    matchers: Sequence[Matcher], ones: Sequence[Passage], others: Sequence[Passage], facts: Facts
+) -> Iterator[tuple[int, Match]]:
+    """The matches of passages in one language with those in another."""
     for pair in aligned(ones, others, facts.widths):
         sides = pair.counterparts.one, pair.counterparts.other
         for shape in shown(pair, facts.widths):
@@ -62,7 +72,7 @@ def _match(shape: Shape, sides: tuple[Passage, Passage], facts: Facts) -> Match:
     """A couple as a match: what stands first in the text is the source."""
     (one, other), slip = limits(shape.couple.one, shape.couple.other), shape.couple.slip
     first, second = sides
-    if sides[0].reading is sides[1].reading and other.start < one.start:
+    if first.reading is second.reading and other.start < one.start:
         one, other, first, second = other, one, second, first
     source, translation = _alike(one, other)
     bound: tuple[Item, Item] = facts.item(first.reading, source), facts.item(second.reading, translation)
@@ -100,7 +110,7 @@ SOURCE = Source(
     example="""\
 severity: error
 match: {across: [agreeing, scale]}
-expect: source == translation
+expect: translation == source
 at: translation
 message: "{translation} is written where the other language has {source}{slip}"
 what: A translation states the amounts of its source.
