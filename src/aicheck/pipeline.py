@@ -18,6 +18,7 @@ from aicheck.findings.duplicates import without_duplicates
 from aicheck.findings.selection import Selection
 from aicheck.findings.suppressions import Suppression, suppress
 from aicheck.fingerprints import stamp
+from aicheck.lexicons import languages
 from aicheck.model import Claim, Coverage, Finding, Outcome, Place, Result, Suppressed, Verdict
 from aicheck.scanning import NO_TEXTS, Scan, Scanned, scan
 
@@ -52,7 +53,7 @@ def check(
     cited_files = {Path(claim.source.path).name for claim in claimed.claims}
     work = Scan(
         settings, loaded, cited_files, stdin_name, texts, keep=keep_readings, asked=_asked(named, settings),
-        translated=documents.translations(walked.paths),
+        translated=documents.translations(walked.paths, languages()),
     )  # fmt: skip
     every = list(scan(work, walked.paths, jobs, None if told is None else partial(_tell, told, len(walked.paths))))
     scanned = [each for each in every if isinstance(each, Scanned)]

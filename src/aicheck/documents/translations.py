@@ -11,19 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from aicheck.lexicons import languages
 
-
-def translations(paths: Iterable[str]) -> Mapping[str, str]:
+def translations(paths: Iterable[str], languages: tuple[str, ...]) -> Mapping[str, str]:
     """Each path that is a translation, with the path of what it translates: the first of its group, sorted by path.
 
-    >>> translations(["b/report.zh.md", "b/report.en.md", "b/other.md"])
+    `languages` are the codes that count (ISO 639-1).
+
+    >>> translations(["b/report.zh.md", "b/report.en.md", "b/other.md"], ("en", "zh"))
     {'b/report.zh.md': 'b/report.en.md'}
     """
     groups: dict[str, list[str]] = defaultdict(list)
     coded: set[str] = set()
+    code = _code(languages)
     for path in paths:
-        plain = _code().sub("", path)
+        plain = code.sub("", path)
         groups[plain].append(path)
         if plain != path:
             coded.add(plain)
@@ -35,7 +36,7 @@ def translations(paths: Iterable[str]) -> Mapping[str, str]:
 
 
 @cache
-def _code() -> re.Pattern[str]:
+def _code(languages: tuple[str, ...]) -> re.Pattern[str]:
     """The code of a language in a path: a folder of its own, or after a mark in a name: `_zh`, `.en-US`, `-zh_Hans`."""
-    code = f"(?:{'|'.join(map(re.escape, languages()))})(?:[-_][A-Za-z]{{2,4}})?"
+    code = f"(?:{'|'.join(map(re.escape, languages))})(?:[-_][A-Za-z]{{2,4}})?"
     return re.compile(rf"(?<![^/\\]){code}[/\\]|[._-]{code}(?=\.[^/\\]*\Z|\Z)", re.IGNORECASE)

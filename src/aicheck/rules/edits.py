@@ -149,7 +149,8 @@ def _other_scale_word(text: str, language: str) -> Iterator[tuple[str, str, int]
 
 def in_style(words: tuple[str, ...], like: str) -> str:
     """Of several words for one scale the one that is most like another: billion beside million, bn beside mn."""
-    return max(words, key=lambda word: (_shared_end(word, like), word.endswith("s") == like.endswith("s"), -abs(len(word) - len(like))))
+    plural = like.endswith("s")
+    return max(words, key=lambda word: (_shared_end(word, like), word.endswith("s") == plural, -abs(len(word) - len(like))))
 
 
 def scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[re.Match[str]]:

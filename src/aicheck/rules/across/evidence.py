@@ -100,8 +100,8 @@ class Counterparts:
         if known is None:
             return found
         source, target = (self.one, self.other) if known.source == self.one.language else (self.other, self.one)
-        said = known.said(source.text)
-        rendered = sum(any(each in target.beginnings for each in beginnings) for beginnings in said)
+        said = source.said(known)
+        rendered = sum(not target.beginnings.isdisjoint(beginnings) for beginnings in said)
         return found + Fraction(7, 10) * rendered - Fraction(4, 10) * (len(said) - rendered)
 
 

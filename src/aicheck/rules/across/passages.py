@@ -9,6 +9,7 @@ from functools import cached_property
 
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import load
+from aicheck.lexicons.glossaries import Glossary
 from aicheck.model import Cell, Document, Quantity, Reading
 from aicheck.quantities import detect, extract, sentences
 
@@ -39,6 +40,7 @@ class Passage:
         self.start, self.end, self.language = start, end, language
         self.quantities = tuple(quantities)
         self.order = order
+        self._said: frozenset[tuple[str, ...]] | None = None
 
     @cached_property
     def size(self) -> int:
@@ -65,6 +67,12 @@ class Passage:
         """What the words begin with, in lower case, and what they are."""
         words = {word.lower() for word in _LATIN_WORD.findall(self.text)}
         return frozenset(word[:length] for word in words for length in range(2, len(word) + 1))
+
+    def said(self, glossary: Glossary) -> frozenset[tuple[str, ...]]:
+        """What it says in words of a glossary's source language, as what these begin with in the other."""
+        if self._said is None:
+            self._said = glossary.said(self.text)
+        return self._said
 
     def joined(self, other: Passage) -> Passage:
         """This passage and the one after it as one."""
