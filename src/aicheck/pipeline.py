@@ -58,30 +58,38 @@ def check(
     every = list(scan(work, walked.paths, jobs, None if told is None else partial(_tell, told, len(walked.paths))))
     scanned = [each for each in every if isinstance(each, Scanned)]
 
-    weighed = _weighed(scanned, loaded, claimed.claims, settings, everything=not named)
     unread = (each for each in every if isinstance(each, Finding))
     faults = (*settings.faults, *walked.findings, *unread, *loaded.findings, *claimed.findings)
-    selection = Selection(settings.select, settings.ignore, settings.severity, settings.per_path_ignores)
-    findings, suppressed = _settled(
-        stamp(_ordered([*faults, *weighed.findings])), scanned, settings.suppress, selection
-    )
-    verdicts = tuple(each for each in weighed.verdicts if selection.counts(each.rule, each.place.path))
-    result = Result(
-        findings,
-        verdicts,
-        _coverage(scanned, weighed.cited, len(loaded.rules), verdicts),
-        faulty=any(fault.severity == "error" for fault in faults),
-        unmatched=weighed.unmatched,
-        rules=tuple(rule.info for rule in loaded.rules),
-        readings=tuple(each.reading for each in scanned if each.reading is not None) if keep_readings else (),
-        suppressed=suppressed,
-    )
+    weighed = _weighed(scanned, loaded, claimed.claims, settings, everything=not named)
+    result = _result(scanned, weighed, faults, loaded.rules, settings)
+    if keep_readings:
+        result = result._replace(readings=tuple(each.reading for each in scanned if each.reading is not None))
     if not settings.baseline:
         return result
     from aicheck.findings.baseline import set_aside
 
     checked = {each.path for each in scanned}
     return set_aside(result, Path(settings.baseline), checked, {rule.id for rule in result.rules})
+
+
+def _result(
+    scanned: Sequence[Scanned], weighed: _Weighed, faults: Sequence[Finding], used: Sequence[rules.Rule], settings: Settings
+) -> Result:
+    """Findings and verdicts that the settings ask for, in order, with what was covered."""
+    selection = Selection(settings.select, settings.ignore, settings.severity, settings.per_path_ignores)
+    findings, suppressed = _settled(
+        stamp(_ordered([*faults, *weighed.findings])), scanned, settings.suppress, selection
+    )
+    verdicts = tuple(each for each in weighed.verdicts if selection.counts(each.rule, each.place.path))
+    return Result(
+        findings,
+        verdicts,
+        _coverage(scanned, weighed.cited, len(used), verdicts),
+        faulty=any(fault.severity == "error" for fault in faults),
+        unmatched=weighed.unmatched,
+        rules=tuple(rule.info for rule in used),
+        suppressed=suppressed,
+    )
 
 
 def _walked(named: Sequence[str], settings: Settings, texts: Mapping[str, str]) -> documents.Walk:

@@ -123,6 +123,16 @@ def test_the_reports_of_the_settings_are_written_only_without_paths_and_formats(
     assert report.read_text().startswith("# Discrepancies")
 
 
+def test_the_reports_of_the_settings_are_the_same_whatever_is_shown_beside(project: Path) -> None:
+    with (project / "aicheck.toml").open("a") as file:
+        file.write('reports = { markdown = "out/report.md" }\n')
+    report = project / "out/report.md"
+    assert check().stderr == "aicheck: wrote out/report.md\n"
+    plain = report.read_bytes()
+    assert "contradictory" in check("--show", "all", "--verbose").stdout
+    assert report.read_bytes() == plain
+
+
 def test_a_report_that_cannot_be_written_is_a_faulty_run(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "docs/mill.txt", "--format", "json", "--output", "docs"]) == 2
     assert "cannot write docs" in capfd.readouterr().err
@@ -158,6 +168,11 @@ def test_verdicts_on_request(project: Path) -> None:
     (project / "claims/dam.yaml").write_text((project / "claims/dam.yaml").read_text().replace("52", "41").replace("2:44", "2:7"))
     assert "consistent DAM001" not in check().stdout
     assert "docs/dam.txt:2:7 consistent DAM001" in check("--show", "consistent").stdout
+    report = json.loads(check("--show", "consistent", "--format", "json").stdout)
+    told = [(verdict["rule"], verdict["outcome"], verdict["path"], verdict["line"]) for verdict in report["verdicts"]]
+    assert ("DAM001", "consistent", "docs/dam.txt", 2) in told
+    assert {outcome for _, outcome, _, _ in told} == {"consistent"}
+    assert "verdicts" not in json.loads(check("--format", "json").stdout)
 
 
 def test_colour_only_where_it_is_asked_for(project: Path) -> None:

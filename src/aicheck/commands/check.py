@@ -30,10 +30,14 @@ _SHOW: dict[str, frozenset[Outcome]] = {
 
 
 class Target(NamedTuple):
-    """One report to give: its format, and its file (None is standard output)."""
+    """One report to give: its format, and its file (None is standard output).
+
+    A `standing` one is named by the settings: it is the same whatever a run is asked to show beside.
+    """
 
     format: str
     path: Path | None
+    standing: bool = False
 
 
 class _InOrder(click.Command):
@@ -103,10 +107,24 @@ def check(
     if adoption.statistics and formats:
         raise click.UsageError("--statistics is a report of its own: write --format statistics among the others")
     targets = _targets(ctx.meta["order"], formats, outputs, "statistics" if adoption.statistics else "terminal")
-    kept = [Target(name, Path(path)) for name, path in settings.reports] if not (paths or formats or outputs) else []
-    targets += kept
+    if not (paths or formats or outputs):
+        targets += [Target(name, Path(path), standing=True) for name, path in settings.reports]
     if watch:
         return _watch(ctx, paths, settings, [target.path for target in targets if target.path is not None])
+    result = _run(paths, settings, targets, adoption, known, stdin_name=stdin_name, jobs=jobs, quiet=quiet)
+    wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
+    least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)
+    options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least, quote=settings.quote)
+    if not _deliver(result, targets, options, color):
+        return 2
+    return _status(result, settings.fail_on, exit_zero)
+
+
+def _run(
+    paths: Sequence[str], settings: config.Settings, targets: Sequence[Target], adoption: Adoption, known: str,
+    *, stdin_name: str, jobs: int | None, quiet: bool,
+) -> Result:  # fmt: skip
+    """What a run finds, with as much of the documents as the reports show; `known` is the baseline that it is held against."""
     shows_documents = settings.quote == "text" and any(reports.FORMATS[target.format].shows_documents for target in targets)
     changes = adoption.changes()
     keep_readings = shows_documents or adoption.update_baseline
@@ -116,14 +134,7 @@ def check(
         )
     if not result.faulty:  # the rule of a code may be the one that cannot be read
         adoption.hold_against(rule.id for rule in result.rules)
-    result = adoption.update(result, known) if changes is None else changes.narrow(result)
-    wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
-    least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)
-    options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least, quote=settings.quote)
-    written = _deliver(result, targets, options, color)
-    if written and kept and not quiet:
-        click.echo(f"aicheck: wrote {', '.join(str(target.path) for target in kept)}", err=True)
-    return _status(result, settings.fail_on, exit_zero) if written else 2
+    return adoption.update(result, known) if changes is None else changes.narrow(result)
 
 
 def _watch(ctx: click.Context, paths: Sequence[str], settings: Settings, ours: Sequence[Path]) -> int:
@@ -195,8 +206,9 @@ def _targets(order: Sequence[str], formats: Sequence[str], outputs: Sequence[str
 
 
 def _deliver(result: Result, targets: Sequence[Target], options: reports.Options, color: bool | None) -> bool:
-    """Write every report, files first; False where one could not be written."""
+    """Write every report, files first, and tell which the settings name; False where one could not be written."""
     complete = True
+    plain = reports.Options(fail_on=options.fail_on, quote=options.quote)
     for target in sorted(targets, key=lambda target: target.path is None):
         if target.path is None:
             on_screen = target.format == "terminal"
@@ -204,11 +216,14 @@ def _deliver(result: Result, targets: Sequence[Target], options: reports.Options
             say(reports.render(result, target.format, shown))
             continue
         try:
-            reports.write(target.path, reports.render(result, target.format, options))
+            reports.write(target.path, reports.render(result, target.format, plain if target.standing else options))
         except OSError as error:
             click.echo(f"aicheck: cannot write {target.path}: {error.strerror or error}", err=True)
             complete = False
     sys.stdout.flush()
+    standing = [str(target.path) for target in targets if target.standing]
+    if standing and complete and not options.quiet:
+        click.echo(f"aicheck: wrote {', '.join(standing)}", err=True)
     return complete
 
 

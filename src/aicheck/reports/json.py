@@ -1,7 +1,8 @@
 """JSON: the contract for programs.
 
 `{"version", "findings": [{"rule", "name", "severity", "message", "path", "line", "column", "end_line", "end_column",
-"text", "related", "values", "fix", "fingerprint"}], "summary"}`. Lines and columns count from 1, in code points, the end
+"text", "related", "values", "fix", "fingerprint"}], "summary"}`, where verdicts are asked for with `"verdicts": [{"rule",
+"outcome", "reason", "path", "line", ..., "others"}]`. Lines and columns count from 1, in code points, the end
 exclusive. Every number inside `values` is text, since it is exact. Where the document is not a text file, lines and columns are
 those of the text read from it, and a place has `origin` (where it stands in words), in documents with pages also `page` (from
 1) and `box` (left, top, right, bottom of its line in points from the upper left corner of the page).
@@ -14,7 +15,7 @@ import re
 from collections.abc import Mapping
 
 from aicheck import __version__
-from aicheck.model import Finding, Fix, Place, Related, Result, Segment
+from aicheck.model import Finding, Fix, Place, Related, Result, Segment, Verdict
 from aicheck.reports.registry import Options
 from aicheck.reports.summary import aside, severities
 
@@ -24,16 +25,18 @@ _ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False)
 
 def render(result: Result, options: Options) -> str:
     """One JSON object, indented; what a terminal could take for a command is escaped."""
-    report = {
+    report: dict[str, object] = {
         "version": __version__,
         "findings": [fields(finding) for finding in result.findings],
-        "summary": {
-            **severities(result.findings),
-            **result.coverage._asdict(),
-            "faulty": result.faulty,
-            "unmatched": list(result.unmatched),
-            "set_aside": aside(result),
-        },
+    }
+    if options.show:
+        report["verdicts"] = [_verdict(verdict) for verdict in result.verdicts if verdict.outcome in options.show]
+    report["summary"] = {
+        **severities(result.findings),
+        **result.coverage._asdict(),
+        "faulty": result.faulty,
+        "unmatched": list(result.unmatched),
+        "set_aside": aside(result),
     }
     return encode(report, indent=2) + "\n"
 
@@ -56,6 +59,17 @@ def fields(finding: Finding) -> Mapping[str, object]:
         "values": dict(finding.values),
         "fix": _fix(finding.fix),
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, object]:
+    """What a rule said of a set of statements: `others` are the places of the rest of the set."""
+    return {
+        "rule": verdict.rule,
+        "outcome": verdict.outcome,
+        "reason": verdict.reason,
+        **_place(verdict.place),
+        "others": [_place(place) for place in verdict.others],
     }
 
 
