@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
@@ -43,6 +44,14 @@ NOTES: Mapping[str, str] = MappingProxyType(
 )
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+@runtime_checkable
+class Text(Protocol):
+    """A text, or one of which the parts that are looked at alone are held; a slice of it is a `str`."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, at: slice, /) -> str: ...
 
 
 class Span(NamedTuple):
@@ -118,13 +127,14 @@ class Document(NamedTuple):
 
     `path` is as the user gave it, with forward slashes. `language` is an ISO 639-1 code. `text` is what spans index; for
     text formats it is the file's text, so that lines and columns are the file's own. `prose` lists the (start, end) of
-    what is running text; numbers elsewhere (code, links, front matter) are not read. `segments` stand in the order of the
+    what is running text; numbers elsewhere (code, links, front matter) are not read. The text of a long list is a `Text` that
+    lies on disk, and `document.text[:]` all of it. `segments` stand in the order of the
     text, apart from each other; only the first may be about the whole text, and the others inside it.
     """
 
     path: str
     language: str
-    text: str
+    text: Text
     prose: tuple[tuple[int, int], ...]
     segments: Sequence[Segment] = ()
     tables: tuple[Table, ...] = ()
@@ -409,3 +419,16 @@ class Passages(NamedTuple):
 
     starts: Sequence[int]
     ends: Sequence[int]
+
+    def touched(self, places: Iterable[Place]) -> Passages:
+        """Those on which some places lie; one without words lies on what stands there."""
+        spans = sorted({(place.start, max(place.end, place.start + 1)) for place in places})
+        reach = list(accumulate((end for _, end in spans), max))
+        first = [start for start, _ in spans]
+        starts, ends = array("I"), array("I")
+        for start, end in zip(self.starts, self.ends, strict=True):
+            before = bisect_left(first, end)  # the places that begin before the passage ends
+            if before and reach[before - 1] > start:
+                starts.append(start)
+                ends.append(end)
+        return Passages(starts, ends)

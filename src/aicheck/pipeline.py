@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,9 +128,7 @@ def _weighed(
     findings = (*misquoted, *outcome.findings)
     verdicts = sorted(outcome.verdicts, key=_where)
     if scope is not None:
-        findings = tuple(
-            each for each in findings if scope.reaches(each.place, *(related.place for related in each.related))
-        )
+        findings = tuple(each for each in findings if scope.reaches(each.place, *(related.place for related in each.related)))
         verdicts = [each for each in verdicts if scope.reaches(each.place, *each.others)]
     return _Weighed(findings, verdicts, cited, outcome.unmatched)
 
@@ -211,7 +207,7 @@ def _coverage(scanned: Sequence[Scanned], cited: Sequence[Claim], rule_count: in
     outcomes: Counter[Outcome] = Counter(verdict.outcome for verdict in verdicts)
     return Coverage(
         documents=len(scanned),
-        quantities=sum(len(each.passages.starts) for each in scanned),
+        quantities=sum(each.quantities for each in scanned),
         bound=sum(claim.bound for claim in cited),
         checked=_checked(scanned, verdicts),
         claims=len(cited),
@@ -225,17 +221,9 @@ def _coverage(scanned: Sequence[Scanned], cited: Sequence[Claim], rule_count: in
 
 def _checked(scanned: Sequence[Scanned], verdicts: Iterable[Verdict]) -> int:
     """How many quantities some rule came to a verdict on."""
-    judged: dict[str, set[tuple[int, int]]] = {}
+    judged: dict[str, list[Place]] = {}
     for verdict in verdicts:
         if verdict.outcome != "unchecked":
             for place in (verdict.place, *verdict.others):
-                judged.setdefault(place.path, set()).add((place.start, place.end))
-    count = 0
-    for each in scanned:
-        spans = sorted(judged.get(each.path, ()))
-        reach = list(accumulate((end for _, end in spans), max))
-        starts = [start for start, _ in spans]
-        for start, end in zip(*each.passages, strict=True):
-            before = bisect_left(starts, end)  # the passages that begin before the quantity ends
-            count += before > 0 and reach[before - 1] > start
-    return count
+                judged.setdefault(place.path, []).append(place)
+    return sum(len(each.passages.touched(judged.get(each.path, ())).starts) for each in scanned)

@@ -14,7 +14,7 @@ from aicheck import documents, quantities, rules
 from aicheck.config import Settings
 from aicheck.documents.faults import unreadable
 from aicheck.findings.suppressions import Suppression, in_document
-from aicheck.model import Document, Finding, Passages, Reading
+from aicheck.model import Document, Finding, Passages, Reading, Stored
 
 if TYPE_CHECKING:
     from aicheck.workers import Lost
@@ -26,14 +26,16 @@ NO_TEXTS: Mapping[str, str] = {}
 
 
 class Scanned(NamedTuple):
-    """What one document gives: where its quantities stand, what is suppressed in it, and what its own numbers break.
+    """What one document gives: its quantities, what is suppressed in it, and what its own numbers break.
 
-    `outcome` is None where the document is weighed with the claims.
+    `passages` are the quantities that its findings and verdicts lie on, of `quantities` in all; every one where there are no
+    long tables, or where `outcome` is None, because the document is weighed with the claims.
     `reading` is there for such a document, and where it was asked for; `original` is, for such a document, the reading of
     the one that it translates.
     """
 
     path: str
+    quantities: int
     passages: Passages
     suppressions: tuple[Suppression, ...]
     faults: tuple[Finding, ...]
@@ -88,11 +90,13 @@ class Scan:
         reading = self._reading(document)
         original = self._original(path)
         cited = self._together or Path(document.path).name in self._cited
+        outcome = None if cited else self._outcome(reading, original)
         return Scanned(
             document.path,
-            reading.passages,
+            len(reading.quantities),
+            _told(reading, outcome),
             *in_document(document),
-            None if cited else self._outcome(reading, original),
+            outcome,
             reading if cited or self._keep else None,
             original if cited else None,
         )
@@ -114,6 +118,14 @@ class Scan:
         if path in self._texts:
             return documents.from_text(self._texts[path], path, self._language)
         return documents.read(path, self._language, self._stdin_name if path == documents.STANDARD_INPUT else "")
+
+
+def _told(reading: Reading, outcome: rules.Outcome | None) -> Passages:
+    """Where the quantities of a document stand; of one with long tables those alone that its findings and verdicts lie on."""
+    if outcome is None or not isinstance(reading.quantities, Stored):
+        return reading.passages
+    path = reading.document.path
+    return reading.passages.touched(place for place in outcome.places if place.path == path)
 
 
 def scan(

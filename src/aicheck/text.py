@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from aicheck.model import Place, Segment
+from aicheck.model import Place, Segment, Text
+from aicheck.spilled import Spill, SpilledArray, lines, upto
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -38,12 +38,14 @@ class LineIndex:
 
     __slots__ = ("_origins", "_segments", "_starts", "text")
 
-    def __init__(self, text: str, segments: Sequence[Segment] = ()) -> None:
+    def __init__(self, text: Text, segments: Sequence[Segment] = ()) -> None:
         self.text = text
         self._segments = segments
         self._origins: Sequence[int] | None = segments.starts if isinstance(segments, Packed) else None
-        self._starts = array("L", (0,))
-        self._starts.extend(match.end() for match in _BREAK.finditer(text))
+        starts = (at + match.end() for at, run in lines(text) for match in _BREAK.finditer(run))
+        self._starts: array[int] | SpilledArray
+        self._starts = array("L", (0,)) if isinstance(text, str) else SpilledArray("I", Spill(), (0,))
+        self._starts.extend(starts)
 
     def position(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code-point offset; the end of the text is a position too.
@@ -52,7 +54,7 @@ class LineIndex:
         """
         if not 0 <= offset <= len(self.text):
             raise ValueError(f"offset {offset} lies outside a text of {len(self.text)} code points")
-        line = bisect_right(self._starts, offset)
+        line = upto(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
     def offset(self, line: int, column: int = 1) -> int:
@@ -79,7 +81,7 @@ class LineIndex:
         """The segment that covers an offset; None where the text is its own origin."""
         if self._origins is None:
             self._origins = [segment.start for segment in self._segments]
-        at = bisect_right(self._origins, offset) - 1
+        at = upto(self._origins, offset) - 1
         for index in (at, 0) if at >= 0 else ():
             segment = self._segments[index]
             if offset < segment.end:

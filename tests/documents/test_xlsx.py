@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from aicheck import check, documents, quantities
+from aicheck import check, documents, quantities, spilled
 from aicheck.documents import worksheet, xlsx
 from aicheck.documents.parsed import Parsed, Refusal
 from aicheck.model import Document, Segment, Table
@@ -116,15 +116,19 @@ def test_a_long_table_gives_the_same_rows_one_by_one(monkeypatch: pytest.MonkeyP
 def test_the_cells_of_a_batch_are_joined_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [[f"Tree {n}", n] for n in range(40)]
     whole = _open(_filled(rows))
-    monkeypatch.setattr(worksheet, "BATCH", 3)
-    assert _open(_filled(rows)).text == whole.text
+    monkeypatch.setattr(spilled, "PIECE", 16)
+    monkeypatch.setattr(xlsx, "KEPT", 0)
+    parted = _open(_filled(rows))
+    assert not isinstance(parted.text, str)
+    assert parted.text[:] == whole.text
 
 
 def test_a_long_sheet_takes_a_fraction_of_what_its_cells_would_as_objects(monkeypatch: pytest.MonkeyPatch) -> None:
     file = io.BytesIO()
     _filled([["Fruit", "Boxes", "Days"], *([f"Tree {n}", n, n % 77] for n in range(2_500))]).save(file)
     _parsed(file)
-    monkeypatch.setattr(worksheet, "BATCH", 100)
+    monkeypatch.setattr(xlsx, "KEPT", 0)
+    monkeypatch.setattr(spilled, "PIECE", 4096)
     monkeypatch.setattr("aicheck.documents.package._PIECE", 4096)
     peaks = []
     for few in (10, 5_000):

@@ -41,7 +41,8 @@ def test_the_rows_of_a_long_table_are_those_of_one_that_is_kept(both):
 
 
 def test_where_quantities_stand_can_be_handed_to_another_process(both):
-    assert pickle.loads(pickle.dumps(both[1].passages)) == both[1].passages
+    again = pickle.loads(pickle.dumps(both[1].passages))
+    assert [list(side) for side in again] == [list(side) for side in both[1].passages]
 
 
 def test_from_a_quote_on_that_nothing_closes_quotes_are_words_in_long_tables_too():

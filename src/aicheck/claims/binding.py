@@ -39,7 +39,7 @@ class _Text:
 
     def __init__(self, reading: Reading) -> None:
         self.path = reading.document.path
-        self.text = reading.document.text
+        self.text = reading.document.text[:]
         segments = reading.document.segments
         self.lines = LineIndex(self.text, segments[1:] if segments and segments[0].kind == "encoding" else segments)
         self._quantities = reading.quantities

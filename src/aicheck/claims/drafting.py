@@ -32,7 +32,8 @@ def draft(reading: Reading, cited: str = "", used: Counter[str] | None = None) -
     name, the words around the number); a number that cannot be read from its own words is left as a comment.
     """
     document = reading.document
-    lines = LineIndex(document.text)
+    text = document.text[:]
+    lines = LineIndex(text)
     name = cited or PurePosixPath(document.path).name or "document"
     language = [f"language: {_scalar(document.language)}"] if document.language else []
     written = [
@@ -47,14 +48,14 @@ def draft(reading: Reading, cited: str = "", used: Counter[str] | None = None) -
     readable = 0
     for quantity in reading.quantities:
         line, column = lines.position(quantity.start)
-        span = _stated(document.text, quantity, document.language)
+        span = _stated(text, quantity, document.language)
         if span is None:
             shown = " ".join(quantity.text.split())
             written.append(f"  # {line}:{column} {json.dumps(shown, ensure_ascii=False)} is not plain from its own words")
             continue
         readable += 1
         line, column = lines.position(span[0])
-        written += _claim(quantity, document.text[slice(*span)], f"{line}:{column}", used)
+        written += _claim(quantity, text[slice(*span)], f"{line}:{column}", used)
     if reading.quantities and not readable:
         written[-len(reading.quantities) - 1] = "claims: []"
     return "\n".join(written) + "\n"

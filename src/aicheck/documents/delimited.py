@@ -15,7 +15,7 @@ from itertools import islice
 from aicheck.documents.parsed import Parsed
 from aicheck.documents.records import Read, Record, Starts, records
 from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH, FEW, limited, rectangle
-from aicheck.model import Table
+from aicheck.model import Table, Text
 
 DELIMITERS = ("\t", ";", "|", ",")
 """The strongest first: text and numbers hold commas more often than semicolons, and tabs hardly ever."""
@@ -24,10 +24,11 @@ SAMPLE = 100
 STEADY = 0.8
 """The share of records of one width from which a delimiter is believed before a weaker one is tried."""
 _DECLARED = re.compile(r"sep=(?P<mark>[^\w\s\"]|\t)[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_LONGEST_DECLARED = 1024
 _DIRECTIVE = re.compile(r"[ \t]*#+[ \t]*aicheck:")
 
 
-def parse(text: str) -> Parsed:
+def parse(text: Text) -> Parsed:
     """The tables of the file, and what is words alone.
 
     Blank lines part tables; titles above a header are its caption. The titles and the notes between tables are running
@@ -46,13 +47,11 @@ def parse(text: str) -> Parsed:
     return Parsed(text, tuple(prose), tuple(found))
 
 
-def delimiter_of(text: str, start: int = 0) -> str:
+def delimiter_of(text: Text, start: int = 0) -> str:
     """The delimiter of the text from `start` on: the strongest that parts nearly all records alike, else the steadiest."""
     best, most = ",", 0.0
     for mark in DELIMITERS:
-        widths = [
-            len(read.record.cells) for read in islice(records(text, start, mark), SAMPLE) if read.record.filled > 0
-        ]
+        widths = [len(read.record.cells) for read in islice(records(text, start, mark), SAMPLE) if read.record.filled > 0]
         width, times = max(Counter(width for width in widths if width > 1).items(), key=lambda item: item[1], default=(1, 0))
         share = times / len(widths) if width > 1 else 0.0
         if share >= STEADY:
@@ -89,7 +88,7 @@ class _Block:
         else:
             self._kept.clear()
 
-    def table(self, text: str, caption: str) -> Table | None:
+    def table(self, text: Text, caption: str) -> Table | None:
         rows = self._rows
         if not rows.starts:
             return None
@@ -98,14 +97,14 @@ class _Block:
         return Table(cells, rows.starts[0], rows.end, caption)
 
 
-def _blocks(text: str) -> Iterator[_Block]:
-    declared = _DECLARED.match(text)
+def _blocks(text: Text) -> Iterator[_Block]:
+    declared = _DECLARED.match(text[:_LONGEST_DECLARED])
     start = declared.end() if declared else 0
     mark = declared["mark"] if declared else delimiter_of(text, start)
     block = _Block(mark)
     for read in records(text, start, mark):
         record = read.record
-        if _DIRECTIVE.match(text, record.start):
+        if record.cells[0].text[:1] in ("#", "") and _DIRECTIVE.match(text[record.start : record.end]):
             continue
         if len(record.cells) > 1 or record.filled:
             block.add(read)

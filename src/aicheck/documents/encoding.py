@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
+
+from aicheck.model import Text
+from aicheck.spilled import Spill, SpilledText
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with byte order mark"),
@@ -20,13 +23,15 @@ _MARKS = (
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _GB_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _GB_COMMON = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")  # the GB 2312 plane, where running Chinese text lives
+_PART = 1 << 16
+"""Bytes that are decoded at a time."""
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")
 
 
 class Decoded(NamedTuple):
     """A text with its line breaks as they stand; `encoding` is empty for plain UTF-8, else said in words."""
 
-    text: str
+    text: Text
     encoding: str = ""
 
 
@@ -43,6 +48,29 @@ def decode(data: bytes) -> Decoded | None:
         if _has_controls(data.decode("latin-1")):
             return None
         return _legacy(data) or _damaged_utf8(data, error)
+
+
+def decoded_by_part(file: BinaryIO) -> Decoded | None:
+    """The text of a seekable file, without holding it: UTF-8, or what a byte order mark tells; None where all must be weighed.
+
+    The file stands at its start again.
+    """
+    file.seek(0)
+    head = file.read(4)
+    mark, codec, name = next((known for known in _MARKS if head.startswith(known[0])), (b"", "utf-8", ""))
+    text, decoder = SpilledText(Spill()), codecs.getincrementaldecoder(codec)()
+    file.seek(len(mark))
+    try:
+        while data := file.read(_PART):
+            if not mark and b"\0" in data:
+                return None
+            text.append(decoder.decode(data))
+        text.append(decoder.decode(b"", final=True))
+    except UnicodeDecodeError:
+        return None
+    finally:
+        file.seek(0)
+    return Decoded(text, name)
 
 
 def _marked(data: bytes, codec: str, name: str) -> Decoded:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aicheck.model import Text
+
 _KANA = re.compile(r"[ぁ-ヿ]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _SAMPLE = 20_000
 
 
-def language_of(text: str) -> str:
+def language_of(text: Text) -> str:
     """`zh` where Chinese characters make up a fifth or more of the characters and Latin words, `en` elsewhere.
 
     A character of Chinese weighs as much as a Latin word, so names in Latin letters do not turn a Chinese text. Only the

@@ -12,11 +12,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from aicheck.model import Cell, Segment
+from aicheck.model import Cell, Segment, Text
 from aicheck.sequences import Made
+from aicheck.spilled import Spill, SpilledArray, SpilledText, upto
 
 TEXT, NUMBER, UNKNOWN, PROSE = range(4)
 """What a cell holds: a few words, a number, a formula whose value nobody stored, or running text."""
+_KNOWN = 4096
 _SIMPLE_NAME = re.compile(r"[^\W\d]\w*\Z")
 
 
@@ -34,13 +36,16 @@ class PackedCells:
 
     `starts` and `ends` are code points of the text, `columns` count from 0, `kinds` are TEXT, NUMBER, UNKNOWN or PROSE. Row `r`
     has the cells from `firsts[r]` to `firsts[r + 1]`; `numbers[r]` is its number in the sheet, negative where it is hidden.
+    `prose` lists the cells of running text.
     """
 
     def __init__(self) -> None:
-        self.text = ""
-        self.starts, self.ends, self.columns = array("I"), array("I"), array("H")
-        self.kinds = bytearray()
-        self.firsts, self.numbers = array("I", [0]), array("i")
+        self.text: Text = ""
+        spill = self.spill = Spill()
+        self.starts, self.ends = SpilledArray("I", spill), SpilledArray("I", spill)
+        self.columns, self.kinds = SpilledArray("H", spill), SpilledArray("B", spill)
+        self.firsts, self.numbers = SpilledArray("I", spill, [0]), SpilledArray("i", spill)
+        self.prose = array("I")
         self.sheets: list[Sheet] = []
 
     def __len__(self) -> int:
@@ -53,6 +58,8 @@ class PackedCells:
 
     def add(self, start: int, end: int, column: int, kind: int) -> None:
         """One more cell of the row that is being filled."""
+        if kind == PROSE:
+            self.prose.append(len(self.starts))
         self.starts.append(start)
         self.ends.append(end)
         self.columns.append(column)
@@ -73,7 +80,7 @@ class PackedCells:
 
     def origin(self, at: int) -> str:
         """Sheet and cell in the manner of spreadsheets, and what is peculiar to it: `'Full year'!B7 (hidden row)`."""
-        row = bisect_right(self.firsts, at) - 1
+        row = upto(self.firsts, at) - 1
         sheet = self.sheets[bisect_right(self.sheets, row, key=lambda sheet: sheet.first_row) - 1]
         number, column = self.numbers[row], self.columns[at]
         told = [
@@ -84,6 +91,32 @@ class PackedCells:
         ]
         shown = ", ".join(filter(None, told))
         return f"{quoted(sheet.name)}!{letters(column)}{abs(number)}" + (f" ({shown})" if shown else "")
+
+
+class SharedStrings(Made[str]):
+    """The texts that cells share, by number: on disk, with those looked at last at hand."""
+
+    def __init__(self) -> None:
+        spill = Spill()
+        self._text, self._ends = SpilledText(spill), SpilledArray("I", spill, [0])
+        self._known: dict[int, str] = {}
+
+    def append(self, words: str) -> None:
+        """One more."""
+        self._text.append(words)
+        self._ends.append(len(self._text))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def made(self, at: int) -> str:
+        """The text of a number."""
+        known = self._known.get(at)
+        if known is None:
+            if len(self._known) == _KNOWN:
+                self._known.clear()
+            known = self._known[at] = self._text[self._ends[at] : self._ends[at + 1]]
+        return known
 
 
 class CellSegments(Made[Segment]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from aicheck.model import Segment, Table
+from aicheck.model import Segment, Table, Text
 
 
 class Parsed(NamedTuple):
@@ -14,7 +14,7 @@ class Parsed(NamedTuple):
     Segments stand in the order of the text and do not overlap.
     """
 
-    text: str
+    text: Text
     prose: tuple[tuple[int, int], ...]
     tables: tuple[Table, ...] = ()
     segments: Sequence[Segment] = ()

@@ -10,13 +10,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from aicheck.documents.encoding import decode
+from aicheck.documents.encoding import decode, decoded_by_part
 from aicheck.documents.faults import unreadable
 from aicheck.documents.language import language_of
 from aicheck.documents.parsed import Parsed, Refusal, Refused
 from aicheck.documents.registry import SUFFIXES, binary_format, format_of
 from aicheck.documents.signatures import kind_of
-from aicheck.model import Document, Finding, Segment
+from aicheck.model import Document, Finding, Segment, Text
+from aicheck.spilled import KEPT
 
 STANDARD_INPUT = "-"
 _BREAK = re.compile(
@@ -25,6 +26,7 @@ _BREAK = re.compile(
 )
 """What parts two blocks where it is hidden: a line's end, the tab between two cells, or a tag of a block on one line with the
 next."""
+_PART, _LONGEST_BREAK = 4096, 16
 LARGEST = 64 * 1024 * 1024
 """Bytes of one document; a larger file is a finding, not a run out of memory."""
 
@@ -100,17 +102,21 @@ def _of_binary(file: BinaryIO, kind: str, path: str, language: str) -> Document 
 
 
 def _of_text(file: BinaryIO, path: str, language: str) -> Document | Finding:
-    data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if size > LARGEST:
         limit = f"larger than the limit of {LARGEST // 1024 // 1024} MiB"
         return unreadable(path, limit, "split the document, or leave it out")
-    if not data.strip():
-        return unreadable(path, "is empty", "leave it out", severity="info")
-    decoded = decode(data)
+    decoded = decoded_by_part(file) if size > KEPT and format_of(path).by_part else None
+    if decoded is None:
+        data = file.read(LARGEST + 1)
+        if not data.strip():
+            return unreadable(path, "is empty", "leave it out", severity="info")
+        decoded = decode(data)
     if decoded is None:
         return unreadable(path, "cannot be read: it is binary data, not text", _readable())
     try:
-        document = from_text(decoded.text, path, language)
+        document = _made(format_of(path).parse(decoded.text), path, language)
     except Refused as refused:
         return unreadable(path, *refused.refusal)
     if decoded.encoding:
@@ -142,25 +148,33 @@ def blocks(document: Document) -> tuple[tuple[int, int], ...]:
     """
     found: list[tuple[int, int]] = []
     for start, end in document.prose:
-        if found and not _BREAK.search(document.text, found[-1][1], start):
+        if found and not _parted(document.text, found[-1][1], start):
             start = found.pop()[0]
         found.append((start, end))
     return tuple(found)
 
 
+def _parted(text: Text, start: int, end: int) -> bool:
+    """Whether something that parts blocks begins between two places."""
+    if isinstance(text, str):
+        return _BREAK.search(text, start, end) is not None
+    parts = range(start, end, _PART)
+    found = (_BREAK.search(text[at : min(at + _PART + _LONGEST_BREAK, end)]) for at in parts)
+    return any(match is not None and match.start() < _PART for match in found)
+
+
 def running_text(document: Document) -> str:
-    """The document's text with everything that is no prose blanked out, at the same length, so that offsets stay valid.
+    """The document's text up to where its prose ends, with what is no prose blanked out, so that offsets stay valid.
 
     What is hidden inside a sentence (code, a link's target) becomes spaces; what stands between two blocks becomes line
     breaks.
     """
     if document.prose == ((0, len(document.text)),):
-        return document.text
+        return document.text[:]
     parts: list[str] = []
     at = 0
-    for start, end in (*document.prose, (len(document.text), len(document.text))):
-        hidden = document.text[at:start]
-        parts.append(("\n" if _BREAK.search(hidden) else " ") * len(hidden))
+    for start, end in document.prose:
+        parts.append(("\n" if _parted(document.text, at, start) else " ") * (start - at))
         parts.append(document.text[start:end])
         at = end
     return "".join(parts)

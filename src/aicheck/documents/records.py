@@ -6,16 +6,19 @@ A long table is held as the place where each of its records begins; a row is rea
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from aicheck.model import Cell
+from aicheck.model import Cell, Text
 from aicheck.sequences import Made
+from aicheck.spilled import Spill, SpilledArray
 
 _QUOTED = re.compile(r'[ ]*"(?P<words>(?:[^"]|"")*)"[ ]*')
+_OPENED = re.compile(r"[ ]*\"")
 _BREAK = re.compile(r"\r\n|\r|\n|\Z")
+WINDOW = 65_536
+"""Code points of a long text in which records are looked for at once."""
 _LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
@@ -43,38 +46,57 @@ class Read(NamedTuple):
     record: Record
     next: int
     quotes: bool
+    sure: bool = True
+    """Whether no words behind the next record's beginning can make another record of it."""
 
 
-def records(text: str, start: int, mark: str) -> Iterator[Read]:
+def records(text: Text, start: int, mark: str) -> Iterator[Read]:
     """The records from `start` on. From a quote on that nothing closes, quotes are words like others."""
-    at, quotes = start, True
+    at, quotes, size = start, True, WINDOW
     while at < len(text):
-        read = record_at(text, at, mark, quotes)
+        window, base = (text, 0) if isinstance(text, str) else (text[at : at + size], at)
+        whole = base + len(window) == len(text)
+        for read in _within(window, base, at, mark, quotes, whole):
+            yield read
+            at, quotes, size = read.next, read.quotes, 0
+        size = 2 * size or WINDOW
+
+
+def _within(window: str, base: int, start: int, mark: str, quotes: bool, whole: bool) -> Iterator[Read]:
+    """The records of a part of the text that begins at `base`; if it is not the `whole` rest, those that surely end in it."""
+    at = start - base
+    while at < len(window):
+        read = record_at(window, at, mark, quotes, base)
+        at = read.next - base
+        if not whole and (at == len(window) or not read.sure):
+            return
         yield read
-        at, quotes = read.next, read.quotes
+        quotes = read.quotes
 
 
-def record_at(text: str, start: int, mark: str, quotes: bool = True) -> Read:
-    """The record that begins at `start`."""
+def record_at(text: str, start: int, mark: str, quotes: bool = True, base: int = 0) -> Read:
+    """The record that begins at `start` of a text that stands at `base` of its document, to which places are counted."""
     line = _LINE.match(text, start)
     if line and (not quotes or '"' not in line[0]):
-        return Read(_plain_record(line, mark), line.end(), quotes)
-    at, cells, field = start, [], _field(mark)
+        return Read(_plain_record(line, mark, base), line.end() + base, quotes)
+    at, cells, field, sure = start, [], _field(mark), True
     while True:
         quoted = _QUOTED.match(text, at) if quotes else None
+        sure = sure and not (text.startswith('"', quoted.end()) if quoted else quotes and _OPENED.match(text, at))
         if quotes and not quoted and text.startswith('"', at):
             quotes = False
         rest = field.match(text, quoted.end() if quoted else at)
         stop = rest.end() if rest else at
         if quoted and quoted.end() == stop:
-            cells.append(_trimmed(text[slice(*quoted.span("words"))], quoted.start("words")))
+            cells.append(_trimmed(text[slice(*quoted.span("words"))], quoted.start("words") + base))
         else:
-            cells.append(_trimmed(text[at:stop], at))
+            cells.append(_trimmed(text[at:stop], at + base))
         if not text.startswith(mark, stop):
             break
         at = stop + 1
     broken = _BREAK.match(text, stop)
-    return Read(Record(tuple(cells), start, stop), broken.end() if broken else len(text), quotes)
+    end = broken.end() if broken else len(text)
+    return Read(Record(tuple(cells), start + base, stop + base), end + base, quotes, sure)
 
 
 @cache
@@ -82,14 +104,14 @@ def _field(mark: str) -> re.Pattern[str]:
     return re.compile(rf"[^{re.escape(mark)}\r\n]*")
 
 
-def _plain_record(line: re.Match[str], mark: str) -> Record:
+def _plain_record(line: re.Match[str], mark: str, base: int) -> Record:
     """The record of a line without quotes."""
-    at = start = line.start()
+    at = start = line.start() + base
     cells = []
     for raw in line["words"].split(mark):
         cells.append(_trimmed(raw, at))
         at += len(raw) + 1
-    return Record(tuple(cells), start, line.end("words"))
+    return Record(tuple(cells), start, line.end("words") + base)
 
 
 def _trimmed(raw: str, start: int) -> Cell:
@@ -103,21 +125,24 @@ def _trimmed(raw: str, start: int) -> Cell:
 class RecordRows(Made[tuple[Cell, ...]]):
     """Some records as the rows of a table of `width` columns, each read again when it is looked at.
 
-    `starts` are the code points at which they begin. From the record number `unquoted` on, quotes are words like others.
+    `starts` are the code points at which they begin, `end` is where the last one ends. From the record number
+    `unquoted` on, quotes are words like others.
     """
 
-    def __init__(self, text: str, starts: Sequence[int], mark: str, width: int, unquoted: int) -> None:
-        self._text, self._starts, self._mark = text, starts, mark
-        self._width, self._unquoted = width, unquoted
+    def __init__(self, text: Text, starts: Sequence[int], end: int, mark: str, width: int, unquoted: int) -> None:
+        self._text, self._starts, self._end, self._mark = text, starts, end, mark
+        self._width, self._unquoted, self._count = width, unquoted, len(starts)
         self._last: tuple[int, tuple[Cell, ...]] = (-1, ())
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return self._count
 
     def made(self, at: int) -> tuple[Cell, ...]:
         """A row, read again."""
         if self._last[0] != at:
-            cells = record_at(self._text, self._starts[at], self._mark, at < self._unquoted).record.cells
+            start = self._starts[at]
+            words = self._text[start : self._starts[at + 1] if at + 1 < self._count else self._end]
+            cells = record_at(words, 0, self._mark, at < self._unquoted, start).record.cells
             missing = self._width - len(cells)
             self._last = at, cells + (Cell("", cells[-1].end, cells[-1].end),) * missing if missing else cells
         return self._last[1]
@@ -127,7 +152,7 @@ class Starts:
     """The records of a table that is being read, as where they begin."""
 
     def __init__(self) -> None:
-        self.starts = array("I")
+        self.starts = SpilledArray("I", Spill())
         self.width = self.end = 0
         self.unquoted: int | None = None
 
@@ -140,7 +165,7 @@ class Starts:
         if not read.quotes and self.unquoted is None:
             self.unquoted = len(self.starts)
 
-    def rows(self, text: str, mark: str) -> RecordRows:
+    def rows(self, text: Text, mark: str) -> RecordRows:
         """The records as rows."""
         unquoted = len(self.starts) if self.unquoted is None else self.unquoted
-        return RecordRows(text, self.starts, mark, self.width, unquoted)
+        return RecordRows(text, self.starts, self.end, mark, self.width, unquoted)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from aicheck.documents.parsed import Parsed, Refusal
 
@@ -18,7 +18,8 @@ from aicheck.documents.parsed import Parsed, Refusal
 class Format(NamedTuple):
     """A document format; `module` is loaded when the first such document is read.
 
-    `walked` tells whether such files are read in folders too, and not only where a path names them.
+    `walked` tells whether such files are read in folders too, and not only where a path names them. `by_part` tells that
+    `parse` takes a `Text` that lies on disk too, and looks at it part by part.
     """
 
     name: str
@@ -26,9 +27,10 @@ class Format(NamedTuple):
     module: str
     binary: bool = False
     walked: bool = True
+    by_part: bool = False
 
     @property
-    def parse(self) -> Callable[[str], Parsed]:
+    def parse(self) -> Callable[[Any], Parsed]:
         """The function from a text file's text to what it holds."""
         module = import_module(self.module)
         if hasattr(module, "parse"):
@@ -44,7 +46,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text"), "aicheck.documents.plain"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "aicheck.documents.markdown"),
-    Format("delimited", (".csv", ".tsv", ".tab"), "aicheck.documents.delimited"),
+    Format("delimited", (".csv", ".tsv", ".tab"), "aicheck.documents.delimited", by_part=True),
     Format("html", (".html", ".htm", ".xhtml"), "aicheck.documents.html"),
     Format("json", (".json", ".jsonl", ".ndjson"), "aicheck.documents.json", walked=False),
     Format("yaml", (".yaml", ".yml"), "aicheck.documents.yaml", walked=False),

@@ -17,6 +17,7 @@ from aicheck.documents.package import number, switched_on
 from aicheck.documents.packed import NUMBER, PROSE, TEXT, UNKNOWN, PackedCells
 from aicheck.documents.parsed import Refused
 from aicheck.documents.tables import is_prose
+from aicheck.spilled import SpilledText
 
 MOST_CELLS = 5_000_000
 LONGEST_TEXT = 64 * 1024 * 1024
@@ -24,8 +25,6 @@ LONGEST_TEXT = 64 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 UNSTORED = "=?"
 """What a formula shows whose value is not stored: words, so that nobody takes the cell for empty or nil."""
-BATCH = 4096
-"""Rows whose words are kept apart before they are joined."""
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?\Z")
 _SMALLEST = -30
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d+\Z")
@@ -36,34 +35,24 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Book:
-    """What the sheets of a workbook share, and what is made of them: `cells`, and `pieces` of the text."""
+    """What the sheets of a workbook share, and what is made of them: `cells` and `text`."""
 
     def __init__(self, strings: Sequence[str], formats: Sequence[NumberFormat], date1904: bool) -> None:
         self.strings = strings
         self.formats = formats
         self.date1904 = date1904
         self.cells = PackedCells()
-        self.pieces: list[str] = []
-        self.length = 0
-        self._lines: list[str] = []
+        self.text = SpilledText(self.cells.spill)
 
     def write(self, words: str) -> None:
         """Adds to the text.
 
         Raises: Refused where it becomes longer than the limit.
         """
-        self._lines.append(words)
-        self.length += len(words)
-        if self.length > LONGEST_TEXT or len(self.cells) > MOST_CELLS:
+        self.text.append(words)
+        if len(self.text) > LONGEST_TEXT or len(self.cells) > MOST_CELLS:
             limit = f"{MOST_CELLS:,} cells or {LONGEST_TEXT // 1024 // 1024} million characters"
             raise Refused(f"shows more than the limit of {limit}", "split it, or leave it out")
-        if len(self._lines) > BATCH:
-            self.join()
-
-    def join(self) -> None:
-        """Joins the lines written so far into one piece."""
-        self.pieces.append("".join(self._lines))
-        self._lines.clear()
 
 
 class Worksheet:
@@ -196,7 +185,7 @@ class Worksheet:
         sheet = cells.sheets[-1]
         if cells.rows > sheet.first_row and self._row != abs(cells.numbers[-1]) + 1:
             book.write("\n")
-        at = book.length
+        at = len(book.text)
         for column, shown, kind in found:
             cells.add(at, at + len(shown), column, kind)
             at += len(shown) + 1

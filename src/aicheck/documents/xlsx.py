@@ -9,16 +9,18 @@ Source: ECMA-376 part 1, 18.2 (workbooks), 18.8 (styles).
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from aicheck.documents.numberformat import BUILT_IN, NumberFormat, compiled
 from aicheck.documents.package import Package, number, switched_on
-from aicheck.documents.packed import NUMBER, PROSE, TEXT, CellSegments, PackedCells, PackedRows, Sheet
+from aicheck.documents.packed import NUMBER, PROSE, TEXT, CellSegments, PackedCells, PackedRows, SharedStrings, Sheet
 from aicheck.documents.parsed import Parsed, Refusal, Refused
 from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH, FEW
 from aicheck.documents.worksheet import LONGEST_TEXT, Book, Worksheet, unescaped
 from aicheck.model import Table
+from aicheck.spilled import KEPT
 
 MOST_SHEETS = 1_000
 SAMPLE = 200
@@ -83,7 +85,7 @@ class _Strings:
     """The events of the part that holds the texts of the cells."""
 
     def __init__(self) -> None:
-        self.strings: list[str] = []
+        self.strings = SharedStrings()
         self._length = 0
         self._words: list[str] = []
         self._phonetic = 0
@@ -138,7 +140,7 @@ def _book(package: Package) -> tuple[Book, list[tuple[range, bool]]]:
 
 
 def _sheet(package: Package, part: str, book: Book, name: str, hidden: bool) -> tuple[range, bool]:
-    if book.length:
+    if len(book.text):
         book.write("\n")
     cells = book.cells
     first = cells.rows
@@ -151,11 +153,9 @@ def _sheet(package: Package, part: str, book: Book, name: str, hidden: bool) -> 
 
 def _parsed(read: tuple[Book, list[tuple[range, bool]]]) -> Parsed:
     book, sheets = read
-    book.join()
     cells = book.cells
-    cells.text = "".join(book.pieces)
-    book.pieces.clear()
-    prose = set(_sentences(cells))
+    cells.text = book.text[:] if len(book.text) <= KEPT else book.text
+    prose = {(cells.starts[at], cells.ends[at]) for at in cells.prose}
     tables: list[Table] = []
     for rows, over_visible in sheets:
         title = ""
@@ -164,7 +164,7 @@ def _parsed(read: tuple[Book, list[tuple[range, bool]]]) -> Parsed:
                 above, below = _parted(cells, block, columns)
                 prose.update(above)
                 caption = "\n".join(cells.text[start:end] for start, end in above[-CAPTION_LINES:])[-CAPTION_REACH:]
-                visible = [row for row in below if cells.numbers[row] > 0] if over_visible else below
+                visible = array("I", (row for row in below if cells.numbers[row] > 0)) if over_visible else below
                 if visible:
                     tables.append(_table(cells, visible, columns, caption or title))
                 title = "" if below else caption
@@ -172,21 +172,16 @@ def _parsed(read: tuple[Book, list[tuple[range, bool]]]) -> Parsed:
     return Parsed(cells.text, tuple(sorted(prose)), tuple(tables), CellSegments(cells))
 
 
-def _sentences(cells: PackedCells) -> Iterator[tuple[int, int]]:
-    """The places of the cells of running text."""
-    at = cells.kinds.find(PROSE)
-    while at >= 0:
-        yield cells.starts[at], cells.ends[at]
-        at = cells.kinds.find(PROSE, at + 1)
-
-
 def _blocks(cells: PackedCells, rows: range) -> Iterator[range]:
     """The runs of rows between empty ones."""
     first = rows.start
+    before = abs(cells.numbers[first]) - 1 if rows else 0
     for row in rows:
-        if row > first and abs(cells.numbers[row]) != abs(cells.numbers[row - 1]) + 1:
+        number = abs(cells.numbers[row])
+        if number != before + 1:
             yield range(first, row)
             first = row
+        before = number
     if first < rows.stop:
         yield range(first, rows.stop)
 
@@ -194,7 +189,7 @@ def _blocks(cells: PackedCells, rows: range) -> Iterator[range]:
 def _side_by_side(cells: PackedCells, block: range) -> list[list[int]]:
     """The columns of each table of a block: an empty column before one of labels parts two tables that have numbers."""
     first, last = cells.firsts[block.start], cells.firsts[block.stop]
-    used = sorted(set(cells.columns[first:last]))
+    used = sorted({column for batch in cells.columns.batches(first, last) for column in set(batch)})
     found: list[list[int]] = [[]]
     runs: list[list[int]] = [[]]
     for column in used:

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from aicheck.model import Document, Finding, Fix, Place, Severity, Suppressed
+from aicheck.spilled import lines
 from aicheck.text import LineIndex
 
 UNUSED = ("AIC080", "unused-suppression")
@@ -71,11 +72,7 @@ class Suppression(NamedTuple):
     def speaks_of(self, finding: Finding) -> bool:
         """Whether the finding's rule and line are those of the suppression, whatever its number."""
         place = finding.place
-        return (
-            place.path == self.path
-            and finding.rule.startswith(self.codes)
-            and (not self.lines or place.line in self.lines)
-        )
+        return place.path == self.path and finding.rule.startswith(self.codes) and (not self.lines or place.line in self.lines)
 
     def covers(self, finding: Finding) -> bool:
         """Whether it lets this finding stand."""
@@ -92,7 +89,7 @@ class Settled(NamedTuple):
 
 def in_document(document: Document) -> tuple[tuple[Suppression, ...], tuple[Finding, ...]]:
     """The suppressions written in a document, and findings about those that cannot be understood."""
-    if "aicheck:" not in document.text:
+    if not any("aicheck:" in run for _, run in lines(document.text)):
         return (), ()
     suppressions: list[Suppression] = []
     faults: list[Finding] = []
@@ -131,12 +128,13 @@ def suppress(findings: Sequence[Finding], suppressions: Sequence[Suppression]) -
 def _comments(document: Document) -> Iterator[tuple[int, int, str]]:
     suffix = PurePath(document.path).suffix.lower()
     known = next((comment.pattern for comment in COMMENTS if suffix in comment.suffixes), _PLAIN)
-    code = [match.span() for match in _FENCE.finditer(document.text)] if known is _MARKUP else []
-    for match in known.finditer(document.text):
-        start, end = match.span()
-        quoted = known is _MARKUP and document.text[start - 1 : start] == "`"
-        if not quoted and not any(first <= start < last for first, last in code):
-            yield start, end, match["body"]
+    for at, text in lines(document.text[:] if known is _MARKUP else document.text):
+        code = [match.span() for match in _FENCE.finditer(text)] if known is _MARKUP else []
+        for match in known.finditer(text):
+            start, end = match.span()
+            quoted = known is _MARKUP and text[start - 1 : start] == "`"
+            if not quoted and not any(first <= start < last for first, last in code):
+                yield at + start, at + end, match["body"]
 
 
 def _lines(index: LineIndex, start: int, end: int) -> tuple[int, ...]:
@@ -174,7 +172,7 @@ def _told(suppression: Suppression, kept: Iterable[Finding], covered: Sequence[F
         return None
     if covered:
         message = f"the suppression of {codes} does not name its number, so it outlives a change of it"
-        return _finding(UNPINNED, "info", message, place, 'write the number in quotes behind the brackets', _pin(place, covered))
+        return _finding(UNPINNED, "info", message, place, "write the number in quotes behind the brackets", _pin(place, covered))
     other = next((finding for finding in kept if suppression.speaks_of(finding)), None)
     if other is not None:
         message = f'the suppression of {codes} covers "{suppression.words}", but the number is now "{other.place.text}"'

@@ -10,6 +10,7 @@ from aicheck.lexicons import load
 from aicheck.lexicons.lexicon import forms
 from aicheck.model import Document
 from aicheck.quantities.periods import any_of
+from aicheck.spilled import lines
 
 _SIGN: Final = "$"
 _REACH: Final = 60
@@ -21,14 +22,14 @@ def dollars_of(document: Document) -> str | None:
 
     A statement names amounts, or how they are stated, and a currency whose name or sign says which dollars it means.
     """
-    text = document.text
-    if _SIGN not in text:
+    if not any(_SIGN in run for _, run in lines(document.text)):
         return None
     pattern = _statement(document.language)
     if pattern is None:
         return None
     names = _names(document.language)
-    found = {names[" ".join(match[1].lower().split())] for match in pattern.finditer(text)}
+    said = (match[1] for _, run in lines(document.text) for match in pattern.finditer(run))
+    found = {names[" ".join(words.lower().split())] for words in said}
     return found.pop() if len(found) == 1 else None
 
 

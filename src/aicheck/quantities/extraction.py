@@ -10,7 +10,7 @@ from typing import Final
 
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import Lexicon, load
-from aicheck.model import Document, Exact, Quantity, Reading
+from aicheck.model import Document, Exact, Quantity, Reading, Text
 from aicheck.quantities.atoms import Atom
 from aicheck.quantities.context import Context
 from aicheck.quantities.dense_context import DenseContext
@@ -189,7 +189,7 @@ def _narrowed(text: str) -> str:
     return _WIDE.sub(lambda wide: _NARROW[ord(wide[0])], _WIDE_COMMA.sub(",", text))
 
 
-def _as_written(quantity: Quantity, text: str, offset: int) -> Quantity:
+def _as_written(quantity: Quantity, text: Text, offset: int) -> Quantity:
     """The quantity with the words of the text itself, which begins at `offset`."""
     written = text[quantity.start - offset : quantity.end - offset]
     ends = tuple(end._replace(text=text[end.start - offset : end.end - offset]) for end in quantity.ends)

@@ -90,7 +90,7 @@ def grid_of(table: Table) -> Grid:
     rows: Sequence[Label] = RowLabels(table, sorted(stub))
     if isinstance(table.rows, tuple):
         rows = tuple(rows)
-    body = array("I", (r for r, row in enumerate(_patterns(numbers.codes, len(numbers))) if _NUMBERS.intersection(row)))
+    body = _run(array("I", (r for r, row in enumerate(_patterns(numbers.codes, len(numbers))) if _NUMBERS.intersection(row))))
     used = tuple(c for c, codes in enumerate(numbers.codes) if _NUMBERS.intersection(codes))
     return Grid(table, tuple(sorted(headers)), numbers, rows, tuple(columns), body, used, _openings(body, rows), before)
 
@@ -98,6 +98,11 @@ def grid_of(table: Table) -> Grid:
 def _patterns(codes: Sequence[bytearray], rows: int) -> Iterable[tuple[int, ...]]:
     """The bytes of the cells row by row."""
     return zip(*codes, strict=True) if codes else repeat((), rows)
+
+
+def _run(rows: array[int]) -> Sequence[int]:
+    """Rows that follow one on another as a range, which takes no memory."""
+    return range(rows[0], rows[-1] + 1) if rows and rows[-1] - rows[0] + 1 == len(rows) else rows
 
 
 def _openings(body: Sequence[int], labels: Sequence[Label]) -> Mapping[int, str]:

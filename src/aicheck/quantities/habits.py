@@ -7,6 +7,7 @@ from typing import Final
 
 from aicheck.lexicons import load
 from aicheck.model import Document
+from aicheck.spilled import lines
 
 FEWEST: Final = 4
 """So many different numbers with a comma before other than three digits are a habit, and none of them is a slip."""
@@ -25,15 +26,15 @@ def decimal_commas(document: Document) -> bool:
     Its language says so, or enough different numbers do: one with points between its thousands (17.233,37) or a nought
     before the comma (0,0160), which can be nothing else, counts for two. Decimal points must not outnumber them by far.
     """
-    text = document.text
     if load(document.language).decimal == ",":
         return True
     found: set[str] = set()
-    for match in _COMMA.finditer(text):
-        whole = _WHOLE.search(text, max(0, match.start() - _LONGEST), match.start())
-        if whole is not None:
-            found.add(whole.group() + match.group())
+    for _, text in lines(document.text):
+        for match in _COMMA.finditer(text):
+            whole = _WHOLE.search(text, max(0, match.start() - _LONGEST), match.start())
+            if whole is not None:
+                found.add(whole.group() + match.group())
     found = {number for number in found if not _DATE.fullmatch(number)}
     if len(found) + sum("." in number or number.startswith("0,") for number in found) < FEWEST:
         return False
-    return sum(1 for _ in _POINT.finditer(text)) <= _MOST_POINTS * len(found)
+    return sum(1 for _, text in lines(document.text) for _ in _POINT.finditer(text)) <= _MOST_POINTS * len(found)

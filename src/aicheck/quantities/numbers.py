@@ -2,7 +2,7 @@
 
 What is asked of whole columns (are these headers, labels, percentages, where are numbers at all) is answered from the bytes.
 The numbers of a table that holds its rows are kept; those of a long one are read again when they are looked at, and their
-values are held as arrays of integers.
+values are spilled as arrays of integers.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from aicheck.model import Cell, Table
 from aicheck.quantities.cells import CellKind, CellNumber, read_cell
 from aicheck.quantities.labels import may_sum
 from aicheck.sequences import Made
+from aicheck.spilled import Spill, SpilledArray
 
 NUMBER, YEAR, NIL, BROAD, NOTED, WORDS = 1, 2, 4, 8, 16, 32
 """What a byte tells: a number; one that may be a year; a dash; one of 1,000 or more, or with signs; a malformed one; words."""
@@ -89,24 +90,29 @@ class TableNumbers(Made[Numbers]):
 
     def in_round_units(self) -> None:
         """Amounts written in full of which all but one in ten end in so many zeros are rounded there: `391,035,000,000`."""
-        whole, unit = self._whole_amounts(), 0
-        if len(whole) >= FEWEST_ROUND:
+        whole, unit = 0, 0
+        round_to = dict.fromkeys(ROUND_TO, 0)
+        for value in self._whole_amounts():
+            whole += 1
             for zeros in ROUND_TO:
-                if 10 * sum(not value % 10**zeros for value in whole) < 9 * len(whole):
+                if value % 10**zeros:
                     break
-                unit = zeros
+                round_to[zeros] += 1
+        for zeros in ROUND_TO if whole >= FEWEST_ROUND else ():
+            if 10 * round_to[zeros] < 9 * whole:
+                break
+            unit = zeros
         if unit:
             self._zeros = unit
             self._settle()
             if self.packed is not None:
                 self.packed.round_off(unit, self.codes)
 
-    def _whole_amounts(self) -> list[int]:
+    def _whole_amounts(self) -> Iterator[int]:
         if self.packed is not None:
             return self.packed.whole_amounts(self.codes)
-        return [
-            int(n.value) for row in self._kept for n in row if n and n.kind == "amount" and not n.places and abs(n.value) >= 1000
-        ]
+        every = (n for row in self._kept for n in row if n and n.kind == "amount" and not n.places)
+        return (int(n.value) for n in every if abs(n.value) >= 1000)
 
     def with_percent(self, columns: Collection[int]) -> TableNumbers:
         """A copy in which the amounts of these columns are percentages too."""
@@ -149,10 +155,8 @@ class PackedValues:
     """
 
     def __init__(self, width: int) -> None:
-        self.values = [array("q") for _ in range(width)]
-        self.places = [array("b") for _ in range(width)]
-        self.starts = [array("I") for _ in range(width)]
-        self.ends = [array("I") for _ in range(width)]
+        spill = Spill()
+        self.values, self.places, self.starts, self.ends = ([SpilledArray(code, spill) for _ in range(width)] for code in "qbII")
         self.telling, self.doubtful = array("I"), array("I")
 
     def add(self, row: Sequence[Cell], numbers: Numbers) -> None:
@@ -174,24 +178,32 @@ class PackedValues:
             self.starts[c].append(cell.start)
             self.ends[c].append(cell.end)
 
-
-    def whole_amounts(self, codes: Sequence[bytearray]) -> list[int]:
+    def whole_amounts(self, codes: Sequence[bytearray]) -> Iterator[int]:
         """The amounts of a thousand or more that are written to the unit; `codes` are the bytes of the cells."""
-        return [self.values[c][r] for c, r in self._whole(codes)]
+        for _, _, values, _, whole in self._whole(codes):
+            yield from (values[at] for at in whole)
 
     def round_off(self, zeros: int, codes: Sequence[bytearray]) -> None:
         """Amounts written to the unit that end in so many zeros have none of these places."""
-        for c, r in self._whole(codes):
-            if not self.values[c][r] % 10**zeros:
-                self.values[c][r] //= 10**zeros
-                self.places[c][r] = -zeros
+        for c, start, values, places, whole in self._whole(codes):
+            if round_ones := [at for at in whole if not values[at] % 10**zeros]:
+                values, places = values[:], places[:]
+                for at in round_ones:
+                    values[at] //= 10**zeros
+                    places[at] = -zeros
+                self.values[c].replace(start, values)
+                self.places[c].replace(start, places)
 
-    def _whole(self, codes: Sequence[bytearray]) -> Iterator[tuple[int, int]]:
+    def _whole(self, codes: Sequence[bytearray]) -> Iterator[tuple[int, int, array[int], array[int], list[int]]]:
+        """Batches of a column's values and places from a row on, and where in them such amounts stand."""
         for c, column in enumerate(self.values):
             amounts = frozenset(code for code in set(codes[c]) if code & NUMBER and not code & NIL and kind_of(code) == "amount")
-            for r, (code, value, places) in enumerate(zip(codes[c], column, self.places[c], strict=True)):
-                if code in amounts and not places and abs(value) >= 1000:
-                    yield c, r
+            start = 0
+            for values, places in zip(column.batches(), self.places[c].batches(), strict=True) if amounts else ():
+                told = zip(codes[c][start : start + len(values)], values, places, strict=True)
+                whole = (code in amounts and not place and abs(value) >= 1000 for code, value, place in told)
+                yield c, start, values, places, [at for at, such in enumerate(whole) if such]
+                start += len(values)
 
 
 def _rounded(number: CellNumber, zeros: int) -> CellNumber:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
@@ -11,6 +10,7 @@ from itertools import accumulate
 from aicheck.model import Quantity
 from aicheck.quantities.tabular import LongTable
 from aicheck.sequences import Made
+from aicheck.spilled import Spill, SpilledArray
 
 Placed = tuple[int, int, int]
 
@@ -24,8 +24,9 @@ class StoredQuantities(Made[Quantity]):
 
     def __init__(self, worded: Sequence[Quantity], tables: Sequence[LongTable]) -> None:
         self.worded, self._tables = worded, tables
-        self.starts, self.ends = array("I"), array("I")
-        self._homes = array("i")
+        spill = Spill()
+        self.starts, self.ends = SpilledArray("I", spill), SpilledArray("I", spill)
+        self._homes = SpilledArray("i", spill)
         """What a quantity is made of: its place in `worded` as -1, -2 ..., or its home in a table, those before it counted in."""
         cells = [table.cells for table in tables]
         self._first = [0, *accumulate(cells)][:-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from aicheck.quantities.grid import Grid, Label, grid_of
 from aicheck.quantities.memory import Memory
 from aicheck.quantities.numbers import NOTED, NUMBER, NUMBERLIKE
 from aicheck.quantities.scales import NO_SCALE, Scale, scale_of
+from aicheck.spilled import upto
 from aicheck.text import Packed
 
 _DECIMAL_COMMA = re.compile(r"[^\d\s]{0,3}\s?(?:\d{1,3}(?:\.\d{3})*|\d+),(?:\d{1,2}|\d{4,})\D{0,3}\Z")
@@ -65,7 +65,7 @@ def _sheet(document: Document, start: int) -> str:
     segments = document.segments
     if not isinstance(segments, Packed):
         return ""
-    return segments[max(bisect_right(segments.starts, start) - 1, 0)].origin.rpartition("!")[0]
+    return segments[max(upto(segments.starts, start) - 1, 0)].origin.rpartition("!")[0]
 
 
 def table_scales(

@@ -91,7 +91,7 @@ def lines(reading: Reading, result: Result) -> Iterator[list[Piece]]:
     marks = _Marks(reading, result)
     document = reading.document
     pieces: list[Piece] = []
-    for piece in marks.pieces(document.text):
+    for piece in marks.pieces(document.text[:]):
         parts = re.split(r"\r\n|\r|\n", piece.text)
         for number, part in enumerate(parts):
             if number:
@@ -109,9 +109,7 @@ class _Marks:
         path = reading.document.path
         self.quantities = reading.quantities
         self.verdicts = _Spans(
-            (verdict.place.start, verdict.place.end, verdict.outcome)
-            for verdict in result.verdicts
-            if verdict.place.path == path
+            (verdict.place.start, verdict.place.end, verdict.outcome) for verdict in result.verdicts if verdict.place.path == path
         )
         self.findings = _Spans(
             (place.start, place.end, finding.fingerprint)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Reading, Verdict
+from aicheck.model import DEFAULT_WIDTHS, Claim, Finding, HedgeWidths, Place, Reading, Verdict
 from aicheck.rules import findings
 from aicheck.rules.competition import settled, told_once
 from aicheck.rules.expectations import Assessment, UnitFault
@@ -26,6 +26,16 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     unmatched: tuple[str, ...]
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Every place that a finding or a verdict rests on."""
+        for finding in self.findings:
+            yield finding.place
+            yield from (related.place for related in finding.related)
+        for verdict in self.verdicts:
+            yield verdict.place
+            yield from verdict.others
 
 
 def run(

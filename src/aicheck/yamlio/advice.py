@@ -32,7 +32,7 @@ class _Error(NamedTuple):
 
     @property
     def text(self) -> str:
-        return self.source.lines.text
+        return self.source.lines.text[:]
 
     @property
     def line(self) -> int:

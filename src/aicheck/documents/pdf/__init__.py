@@ -77,7 +77,7 @@ def whole(parts: Sequence[Parsed]) -> Parsed:
         tables += [_moved(table, at) for table in part.tables]
         segments += [each._replace(start=each.start + at, end=each.end + at) for each in part.segments]
         at += len(part.text)
-    return Parsed("".join(part.text for part in parts), tuple(prose), tuple(tables), tuple(segments))
+    return Parsed("".join(part.text[:] for part in parts), tuple(prose), tuple(tables), tuple(segments))
 
 
 def _moved(table: Table, by: int) -> Table:

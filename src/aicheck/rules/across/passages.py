@@ -10,8 +10,9 @@ from functools import cached_property
 from aicheck.documents import blocks, running_text
 from aicheck.lexicons import load
 from aicheck.lexicons.glossaries import Glossary
-from aicheck.model import Cell, Document, Quantity, Reading
+from aicheck.model import Cell, Document, Quantity, Reading, Text
 from aicheck.quantities import detect, extract, sentences
+from aicheck.spilled import lines
 
 HAN = re.compile(r"[\u3400-\u9fff\u3007]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*[A-Za-zÀ-ɏ]|[A-Za-z]")
@@ -81,9 +82,10 @@ class Passage:
         return Passage(self.reading, self.text + gap + other.text, self.start, other.end, self.language, every, self.order)
 
 
-def may_be_bilingual(text: str) -> bool:
+def may_be_bilingual(text: Text) -> bool:
     """Whether a text holds words of two scripts beside each other: what is certainly in one language costs one look."""
-    return not text.isascii() and _HAN_RUN.search(text) is not None and _LATIN_RUN.search(text) is not None
+    foreign = any(not run.isascii() and _HAN_RUN.search(run) is not None for _, run in lines(text))
+    return foreign and any(_LATIN_RUN.search(run) is not None for _, run in lines(text))
 
 
 def passages_of(reading: Reading) -> list[Passage]:
@@ -123,9 +125,9 @@ def _cells(document: Document) -> Iterator[tuple[Cell, str]]:
                 yield from ((cell, script) for cell, script in worded if _stands(cell, document.text))
 
 
-def _stands(cell: Cell, text: str) -> bool:
+def _stands(cell: Cell, text: Text) -> bool:
     """Whether a cell's words stand in the document as they are."""
-    return text.startswith(cell.text, cell.start)
+    return text[cell.start : cell.start + len(cell.text)] == cell.text
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:

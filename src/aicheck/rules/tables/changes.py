@@ -5,7 +5,8 @@ Which two lines a change joins, and which of them is the base, the lanes decide 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import gcd
 from typing import Literal, NamedTuple
@@ -36,8 +37,8 @@ class Shift(NamedTuple):
     after: int
     before: int
     kind: ChangeKind
-    holds: tuple[int, ...]
-    fails: tuple[int, ...]
+    holds: Sequence[int]
+    fails: Sequence[int]
     bits: int
 
 
@@ -133,9 +134,7 @@ def _claimed(label: Label, percent: bool) -> int:
 
 
 def _vote(view: View, target: int, after: int, before: int, percent: bool, cost: int) -> Shift | None:
-    holds: list[int] = []
-    fails: list[int] = []
-    signs: list[int] = []
+    holds, fails, signs = array("I"), array("I"), array("I")
     falls = False
     bits = _claimed(view.labels[target], percent) - cost
     for lane in range(len(view.lanes)):
@@ -161,7 +160,7 @@ def _vote(view: View, target: int, after: int, before: int, percent: bool, cost:
     if not holds or len(fails) > most_fails(len(holds)):
         return None
     kind: ChangeKind = "percent-change" if percent else "change"
-    return Shift(target, after, before, kind, tuple(holds), tuple(fails), bits)
+    return Shift(target, after, before, kind, holds, fails, bits)
 
 
 def _difference(stated: Entry, new: Entry, old: Entry, scale: int) -> tuple[Outcome | None, int]:

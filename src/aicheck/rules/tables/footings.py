@@ -8,6 +8,7 @@ doubtful between the two.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from math import isqrt
 from typing import NamedTuple
@@ -121,10 +122,18 @@ class _Columns:
 
     def _stretch(self, lane: int, first: int, last: int) -> Stretch:
         lines, c = self.view.lines, self.view.lanes[lane]
-        rows = slice(lines[first], lines[last - 1] + 1)
-        codes, values, places = (
-            each[c][rows] for each in (self.view.grid.numbers.codes, self.packed.values, self.packed.places)
-        )
+        start, stop = lines[first], lines[last - 1] + 1
+        held = zip(self.packed.values[c].batches(start, stop), self.packed.places[c].batches(start, stop), strict=True)
+        total = Stretch()
+        for values, places in held:
+            total = total.plus(self._batch(lane, start, values, places))
+            start += len(values)
+        return total
+
+    def _batch(self, lane: int, start: int, values: array[int], places: array[int]) -> Stretch:
+        """What some rows from `start` on hold."""
+        rows = slice(start, start + len(values))
+        codes = self.view.grid.numbers.codes[self.view.lanes[lane]][rows]
         told = set(codes)
         if len(set(places)) == 1 and all(code & NUMBER and not code & NIL and kind_of(code) == self.kinds[lane] for code in told):
             return self._of_one_place(places[0], sum(values), len(codes))

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from aicheck.model import Table
@@ -158,7 +159,7 @@ def _meant(grid: Grid, found: list[Relation], holds: Counter[tuple[str, Axis]]) 
 
 def _misread(grid: Grid) -> bool:
     """Whether labels hold what looks like cells."""
-    return sum(bool(_CELLS.search(label.text)) for label in (*grid.row_labels, *grid.column_labels)) > 1
+    return sum(bool(_CELLS.search(label.text)) for label in chain(grid.row_labels, grid.column_labels)) > 1
 
 
 _AXES: tuple[Axis, ...] = ("column", "row")
@@ -309,10 +310,9 @@ def _shares(seen: View) -> Iterator[Relation]:
     for found in shares(seen):
         if found.bits < ENOUGH_CHANGE or found.target in changing:
             continue
-        lanes = [(lane, True) for lane in found.holds]
-        if found.bits >= ENOUGH_SHARE:
-            lanes += [(lane, False) for lane in found.fails if shares_slipped(seen, found, lane)]
-        for lane, holds in lanes:
+        fails = found.fails if found.bits >= ENOUGH_SHARE else ()
+        broken = ((lane, False) for lane in fails if shares_slipped(seen, found, lane))
+        for lane, holds in chain(((lane, True) for lane in found.holds), broken):
             whole = seen.cell(found.part, found.base) if found.base is not None else seen.cell(found.whole or 0, lane)
             parts = seen.cell(found.part, lane), whole
             yield Relation("share", seen.axis, seen.cell(found.target, lane), parts, (1, 1), "consensus", holds)

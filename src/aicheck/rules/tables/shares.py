@@ -5,7 +5,8 @@ The whole is another line in the same lane (`lines`), or the same line in the on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -33,8 +34,8 @@ class Share(NamedTuple):
     part: int
     whole: int | None
     base: int | None
-    holds: tuple[int, ...]
-    fails: tuple[int, ...]
+    holds: Sequence[int]
+    fails: Sequence[int]
     bits: int
 
 
@@ -89,8 +90,7 @@ def _base(view: View, target: int, part: int) -> int | None:
 
 
 def _vote(view: View, target: int, part: int, whole: int | None, base: int | None, cost: int) -> Share | None:
-    holds: list[int] = []
-    fails: list[int] = []
+    holds, fails = array("I"), array("I")
     label = view.labels[target].classes
     bits = (HINTED if label & {"share", "mean"} or base is not None else 0) - cost
     for lane in range(len(view.lanes)):
@@ -108,7 +108,7 @@ def _vote(view: View, target: int, part: int, whole: int | None, base: int | Non
             fails.append(lane)
     if len(holds) < 2 or len(fails) > most_fails(len(holds)):
         return None
-    return Share(target, part, whole, base, tuple(holds), tuple(fails), bits)
+    return Share(target, part, whole, base, holds, fails, bits)
 
 
 def _compare(stated: Entry, part: Entry, whole: Entry, scale: int) -> tuple[Outcome | None, int]:

@@ -6,6 +6,7 @@ that foots in some lanes by more than chance is a relation, and a lane in which 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
@@ -42,9 +43,9 @@ class Sum(NamedTuple):
     items: tuple[int, ...]
     signs: tuple[int, ...]
     policy: str
-    holds: tuple[int, ...]
-    weak: tuple[int, ...]
-    fails: tuple[int, ...]
+    holds: Sequence[int]
+    weak: Sequence[int]
+    fails: Sequence[int]
     bits: int
 
 
@@ -89,10 +90,10 @@ def sums(view: View) -> list[Sum]:
 
 def _recounted(view: View, found: Sum) -> Sum | None:
     """A hypothesis found in some lanes, tested in all of them, a batch after the other; its evidence stays."""
-    lanes = [lane for lane, entry in enumerate(view.entries[found.target]) if entry]
-    votes = _Verdict((), (), ())
-    for first in range(0, len(lanes), BATCH):
-        batch = lanes[first : first + BATCH]
+    entries = view.entries[found.target]
+    holds, weak, fails = array("I"), array("I"), array("I")
+    for first in range(0, len(entries), BATCH):
+        batch = [lane for lane in range(first, min(first + BATCH, len(entries))) if entries[lane]]
         state = {lane: _Lane() for lane in batch}
         for line in found.items:
             for lane in batch:
@@ -100,8 +101,10 @@ def _recounted(view: View, found: Sum) -> Sum | None:
         signed = list(zip(found.items, found.signs, strict=True))
         totals = [sum_of([(view.entries[i][lane], sign) for i, sign in signed]) for lane in batch]
         own = _votes(view, found.target, batch, state, totals)
-        votes = _Verdict(votes.holds + own.holds, votes.weak + own.weak, votes.fails + own.fails)
-    verdict = _outvoted(view, found.target, votes)
+        holds.extend(own.holds)
+        weak.extend(own.weak)
+        fails.extend(own.fails)
+    verdict = _outvoted(view, found.target, _Verdict(holds, weak, fails))
     return verdict and found._replace(holds=verdict.holds, weak=verdict.weak, fails=verdict.fails)
 
 
@@ -224,9 +227,9 @@ def _signs(view: View, items: list[int], policy: str) -> tuple[int, ...]:
 
 
 class _Verdict(NamedTuple):
-    holds: tuple[int, ...]
-    weak: tuple[int, ...]
-    fails: tuple[int, ...]
+    holds: Sequence[int]
+    weak: Sequence[int]
+    fails: Sequence[int]
 
 
 def _judge(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane], totals: list[int]) -> _Verdict | None:
@@ -256,16 +259,16 @@ def _votes(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane]
 
 def _outvoted(view: View, target: int, votes: _Verdict) -> _Verdict | None:
     """The votes of lanes of one kind; None where too many are against."""
-    fails = tuple(_of_a_kind(view, target, votes.holds or votes.weak or votes.fails, votes.fails))
+    fails = _of_a_kind(view, target, votes.holds or votes.weak or votes.fails, votes.fails)
     if len(fails) > most_fails(len(votes.holds) + len(votes.weak)):
         return None
     return votes._replace(fails=fails)
 
 
-def _of_a_kind(view: View, target: int, among: Sequence[int], fails: Sequence[int]) -> list[int]:
+def _of_a_kind(view: View, target: int, among: Sequence[int], fails: Sequence[int]) -> Sequence[int]:
     """The failing lanes of the same kind as others; where shares add up to a total, the one lane of amounts should too."""
     kinds = {entry.kind for lane in among if (entry := view.entries[target][lane])}
-    own = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind in kinds]
+    own = array("I", (lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind in kinds))
     if own or kinds != {"percent"} or "total" not in view.labels[target].classes:
         return own
     amounts = [lane for lane in fails if (entry := view.entries[target][lane]) and entry.kind == "amount"]
@@ -283,7 +286,7 @@ def _weigh(
     return Sum(target, items, signs, policy, holds, weak, verdict.fails, bits)
 
 
-def _distinct(view: View, lines: tuple[int, ...], lanes: tuple[int, ...]) -> frozenset[int]:
+def _distinct(view: View, lines: tuple[int, ...], lanes: Sequence[int]) -> frozenset[int]:
     """The lanes without those that repeat another, with the signs turned perhaps: they prove nothing more."""
     first: dict[tuple[int, ...], int] = {}
     for lane in lanes:

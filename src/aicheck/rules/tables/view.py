@@ -144,7 +144,7 @@ def half_unit(places: int, scale: int) -> int:
 def _scale(grid: Grid) -> int:
     packed = grid.numbers.packed
     if packed is not None:
-        told = {places for column in packed.places for places in set(column)}
+        told = {places for column in packed.places for batch in column.batches() for places in set(batch)}
     else:
         told = {number.places for r in grid.body for number in grid.numbers[r] if number}
     return 2 * int("1" + "0" * max((places for places in told if places <= MOST_PLACES), default=0))
