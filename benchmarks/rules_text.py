@@ -20,7 +20,7 @@ from aicheck.rules.loader import parse_rules
 from aicheck.rules.matching import Facts, Matcher
 from aicheck.rules.sources import SOURCES
 
-PACKS = ("change", "difference", "points", "products", "restatement", "sentence", "shares", "sums")
+PACKS = ("change", "difference", "gaps", "means", "parts", "points", "products", "restatement", "sentence", "shares", "sums")
 PARAGRAPH = """The harbour handled 412,300 containers in May, up from 398,100 in April, and the board met on Monday. Fees rose
 4 percent to $31.2 million from $30.0 million. Of 1,240 staff asked, 620, or half, wanted longer hours; nobody counted the
 rest. Rain fell on nine days. The crane cost $12.5 million and lifts 85 tons. """

@@ -61,6 +61,7 @@ class Context:
         first = trie(form.split()[0] for form in lexicon.hedges_after) or "(?!)"
         self._may_hedge = re.compile(rf"\s*(?:{first})(?=[.,;:)]*(?:\s|\Z))")
         self._may_attach = re.compile(trie(form for form, _ in self._attached) or "(?!)")
+        self._adding = frozenset(lexicon.raw["hedges"].get("adding", ()))
         self._after_not = frozenset(lexicon.raw["hedges"].get("after_not", ()))
         self._particles = frozenset(change.get("particles", ()))
         self._particle_verbs = frozenset(change.get("particle_verbs", ()))
@@ -186,7 +187,7 @@ class Context:
         for size in range(min(4, len(tail)), 0, -1):
             phrase = self.lexicon.hedges_after.get(" ".join(tail[:size]).rstrip(".,;:)").lower())
             compares = size < len(tail) and (tail[size].lower() in self._after_not or tail[size][0].isdigit())
-            if phrase is not None and not compares:
+            if phrase is not None and not compares and not self._adds(s, statement, " ".join(tail[:size])):
                 statement.hedge, statement.relation = phrase
                 statement.hedge_end = s.index(tail[size - 1], statement.end) + len(tail[size - 1].rstrip(".,;:)"))
                 return
@@ -196,11 +197,18 @@ class Context:
         for form, phrase in self._attached:
             end = statement.end + len(form)
             counts = form[-1].isalpha() and s[end : end + 2].strip()[-1:].isdigit()  # five plus 3
+            counts = counts or self._adds(s, statement, form.strip())
             goes_on = counts or s[end : end + 1].isalnum() or s[end : end + 1] in ("-", "+")
             if s.startswith(form, statement.end) and not goes_on:
                 statement.hedge, statement.relation = phrase
                 statement.hedge_end = end
                 return
+
+    def _adds(self, s: str, statement: Atom, word: str) -> bool:
+        """Whether a word after an amount adds the next one to it (410 million plus fees of 155 million): more is said of both."""
+        if word not in self._adding or not any(map(str.isalpha, s[statement.start : statement.end])):
+            return False
+        return s[statement.end : statement.end + len(word) + 3].strip()[len(word) :].strip()[:1].isalpha()
 
     def _sign_before(self, before: str, statement: Atom) -> None:
         """x>=5: a sign that touches the number."""

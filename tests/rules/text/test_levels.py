@@ -15,6 +15,8 @@ CASES = [
     ("Output fell by 20 tons to 70 tons from 90 tons.", ["20 tons", "70 tons", "90 tons"]),
     ("Prices rose by 20 to 30 dollars.", ["20 to 30 dollars"]),
     ("Prices vary from 90 dollars to 70 dollars.", ["90 dollars to 70 dollars"]),
+    ("The motion passed 91 to 64.", ["91", "64"]),
+    ("The guests were 64 to 91 each day.", ["64 to 91"]),
     ("Prices rose. They run from 90 dollars to 95 dollars.", ["90 dollars to 95 dollars"]),
 ]
 

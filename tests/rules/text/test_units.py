@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aicheck.rules.text.units import shared
+from aicheck.rules.text.units import shared, under
 from tests.rules.text.statements import read
 
 CASES = [
@@ -40,3 +40,17 @@ def test_cents_join_the_currency_beside_them(marked: str, values: list[str] | No
 def test_bare_numbers_of_one_relation_count_the_same_things() -> None:
     _, quantities = read("<5000.5 number> <4000 number>")
     assert [quantity.kind for quantity in shared(quantities) or ()] == ["count", "count"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "units"),
+    [
+        ("<57 number> <32 count woman> <25 count man>", "en", ["woman", "woman"]),
+        ("<57 count people> <32 count woman> <25 count man>", "en", ["people", "people"]),
+        ("<57 number> <32 number> <25 count man>", "en", ["", "man"]),
+        ("<57 number> <32 count 名> <25 count 辆>", "zh", ["名", "辆"]),
+    ],
+)
+def test_parts_come_under_the_noun_of_their_whole(marked: str, language: str, units: list[str]) -> None:
+    _, (whole, *parts) = read(marked)
+    assert [part.unit for part in under(parts, whole, language)] == units

@@ -35,7 +35,7 @@ from aicheck.rules.text.matcher import CLAUSE_END, Bound, Index
 from aicheck.rules.text.prose import is_prose
 from aicheck.rules.text.rule import Groups, Patterns, TextRule
 from aicheck.rules.text.shape import TYPES, Shape, Vocabulary
-from aicheck.rules.text.units import counted, fitting, shared
+from aicheck.rules.text.units import fitting, shared, under
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fault, Fields, Node, Scalar, did_you_mean, fault_finding, quoted
 from aicheck.yamlio import Mapping as MappingNode
 from aicheck.yamlio import Sequence as SequenceNode
@@ -83,7 +83,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
         anywhere,
         needs,
         groups or _by_type(slots),
-        types={slot.name: slot.type for slot in slots},
+        kinds={name: frozenset().union(*(TYPES[slot.type] for slot in slots if slot.name == name)) for name in names},
         clued=frozenset(slot.name for slot in slots if slot.clue),
         lists=frozenset(name for name, kind in names.items() if kind == "many"),
         apart=bool(groups),
@@ -128,7 +128,7 @@ def _by_type(slots: Sequence[syntax.Slot]) -> Groups:
     types: dict[str, dict[str, None]] = {}
     for slot in slots:
         types.setdefault(slot.type.removeprefix("firm-"), {})[slot.name] = None
-    return tuple(tuple(names) for names in types.values())
+    return tuple(dict.fromkeys(tuple(names) for names in types.values()))
 
 
 def _written(node: Node | None, fields: Fields, key: str) -> Written:
@@ -296,7 +296,7 @@ def _rivalled(
         for token, quantity in shape.quantities.items()
         if token in clause and quantity.start not in starts and (quantity.value, quantity.unit) not in said
     ]
-    groups = [(TYPES[rule.types[name]], quantities[name]) for group in rule.groups for name in group if name in quantities]
+    groups = [(rule.kinds[name], quantities[name]) for group in rule.groups for name in group if name in quantities]
     return any(
         other.kind in kinds and shared([other, *beside], language) is not None for other in others for kinds, beside in groups
     )
@@ -318,12 +318,16 @@ def _take_parts(names: Sequence[str], found: dict[str, tuple[Quantity, ...]], li
     for name in names:
         if name in lists:
             parts = _unannounced(fitting(found[name], wholes[0], language))
-            found[name] = tuple(counted(part, wholes[0], language) for part in parts) if len(parts) > 1 else ()
+            found[name] = under(parts, wholes[0], language) if len(parts) > 1 else ()
 
 
 def _unannounced(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """A list without the count that announces it: the three of "the three sold 412, 187 and 254" is no part."""
-    return parts[1:] if len(parts) > _FEWEST_PARTS and parts[0].kind == "count" and parts[0].value == len(parts) - 1 else parts
+    """A list without the count that announces it: the three of "the three sold 412, 187 and 254" is no part, but that of
+    "three goalkeepers, nine defenders, eight midfielders and six forwards" is."""
+    if len(parts) <= _FEWEST_PARTS or parts[0].kind != "count" or parts[0].value != len(parts) - 1:
+        return parts
+    nouns = [part.unit for part in parts if part.kind == "count" and part.unit]
+    return parts if len(nouns) == len(parts) == len(set(nouns)) else parts[1:]
 
 
 def _match(

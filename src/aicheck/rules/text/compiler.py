@@ -17,6 +17,8 @@ from aicheck.rules.text.shape import DIGITS, QUANTITIES, TYPES, Vocabulary, type
 _CLAUSE_ENDS = ";()"
 _LIST_GAP = 14
 _MOST_MEMORY = 256 << 20
+_PERIODS = "[" + "".join(sorted(type_codes("duration"))) + "]"
+"""Durations, which gaps pass as one word: for the nine months ended in June, three-year notes."""
 _ASIDE = r"\([^()]*\)"
 """A bracketed remark, figures and all: a gap passes over it as over one word."""
 
@@ -105,9 +107,9 @@ class Compiler:
         breaks = "".join(phrase for phrase in self._phrases.get("break", ()) if len(phrase) == 1)
         joins = "".join(phrase for phrase in self._phrases.get("join", ()) if len(phrase) == 1)
         self._gaps: Mapping[syntax.Width, str] = {
-            "short": f"[^{QUANTITIES}{_CLAUSE_ENDS}{breaks},:{joins}]",
-            "long": f"(?:[^{QUANTITIES}{_CLAUSE_ENDS}{breaks}]|{_ASIDE})",
-            "wide": f"(?:[^{QUANTITIES}{_CLAUSE_ENDS}]|{_ASIDE})",
+            "short": f"(?:[^{QUANTITIES}{_CLAUSE_ENDS}{breaks},:{joins}]|{_PERIODS})",
+            "long": f"(?:[^{QUANTITIES}{_CLAUSE_ENDS}{breaks}]|{_ASIDE}|{_PERIODS})",
+            "wide": f"(?:[^{QUANTITIES}{_CLAUSE_ENDS}]|{_ASIDE}|{_PERIODS})",
         }
 
     def phrases(self, name: str) -> tuple[str, ...]:
@@ -150,7 +152,9 @@ class Compiler:
 
     def _slot(self, slot: syntax.Slot) -> str:
         one = _set(type_codes(slot.type))
-        return f"({one}(?:{self._gaps['wide']}{{0,{_LIST_GAP}}}?{one})+)" if slot.many else f"({one})"
+        if not slot.many:
+            return f"({one})"
+        return f"({one}(?:{self._gaps['wide']}{{0,{_LIST_GAP}}}?{one})+)"
 
     def _alternatives(self, name: str) -> tuple[str, ...]:
         if name == DIGITS_CLASS:

@@ -1,5 +1,5 @@
 """Ranges that are two statements: "rose from 90 to 110" says where a change began and where it led, "rose by 20 to 110 from
-90" by how much and to what."""
+90" by how much and to what, and "passed by 87 to 54" who got how many."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from aicheck.model import End, Quantity
 from aicheck.rules.text.classes import WordClasses
 
 _WORD = re.compile(r"[^\W\d_]+")
+_COUNTS = ("count", "number")
 _REACH, _NEAR = 80, 30
 _CLAUSE = re.compile(r"[.;:!?](?=\s)")
 
@@ -26,12 +27,18 @@ def separated(text: str, start: int, quantities: Iterable[Quantity], words: Word
             governed = any(word in moving for word in said) or quantity.start - multiple_end < _REACH
             after = [word.lower() for word in _WORD.findall(text[quantity.end : quantity.end + _NEAR])]
             apart = said and (said[-1] in opening or (said[-1] in by and not opening.isdisjoint(after)))
-            if governed and apart:
+            if (governed and apart) or (_is_score(quantity) and not (said and said[-1] in opening)):
                 yield from (_level(quantity, end) for end in quantity.ends)
                 continue
         if quantity.kind == "multiple":
             multiple_end = quantity.end
         yield quantity
+
+
+def _is_score(quantity: Quantity) -> bool:
+    """Whether a count's first end is above the second: ranges are written upwards, votes are told winner first."""
+    first, second = (end.value for end in quantity.ends)
+    return quantity.kind in _COUNTS and first > second
 
 
 def _level(whole: Quantity, end: End) -> Quantity:

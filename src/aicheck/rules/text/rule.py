@@ -18,13 +18,13 @@ class TextRule:
     """The compiled `match: {text: ...}` of one rule; compared by identity, so that work on many rules can be remembered.
 
     `unless` silences a match whose passage holds one of its patterns, `anywhere` one whose sentence does, `needs` one whose
-    sentence holds none of its patterns. Quantities of one of `groups` must be in one unit (`types` tells the type of each
-    slot, `lists` names those that bind many, `clued` those that a clue marks); where `apart` is set those of different
+    sentence holds none of its patterns. Quantities of one of `groups` must be in one unit (`kinds` tells what each slot
+    takes, `lists` names those that bind many, `clued` those that a clue marks); where `apart` is set those of different
     groups must not. `alone` asks that no other figure of the clause could stand in one of the slots. `tentative` is that of
     the matcher.
     """
 
-    __slots__ = ("alone", "anywhere", "apart", "clued", "groups", "lists", "needs", "patterns", "tentative", "types", "unless")
+    __slots__ = ("alone", "anywhere", "apart", "clued", "groups", "kinds", "lists", "needs", "patterns", "tentative", "unless")
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class TextRule:
         needs: Patterns,
         groups: Groups,
         *,
-        types: Mapping[str, str],
+        kinds: Mapping[str, frozenset[str]],
         clued: frozenset[str],
         lists: frozenset[str],
         apart: bool,
@@ -42,5 +42,5 @@ class TextRule:
         tentative: Tentative,
     ) -> None:
         self.patterns, self.unless, self.anywhere, self.needs = patterns, unless, anywhere, needs
-        self.groups, self.types, self.lists, self.apart, self.alone = groups, types, lists, apart, alone
+        self.groups, self.kinds, self.lists, self.apart, self.alone = groups, kinds, lists, apart, alone
         self.clued, self.tentative = clued, tentative

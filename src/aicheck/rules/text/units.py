@@ -62,6 +62,14 @@ def counted(part: Quantity, whole: Quantity, language: str = "en") -> Quantity:
     return part._replace(unit=whole.unit) if part.kind == whole.kind == "count" else part
 
 
+def under(parts: Sequence[Quantity], whole: Quantity, language: str = "en") -> tuple[Quantity, ...]:
+    """The parts under the noun of their whole; where it has none, under that of the first (32 women and 25 men, 57)."""
+    noun = next((part.unit for part in parts if part.kind == "count" and part.unit), "")
+    if whole.kind == "number" and noun and not _people(language):
+        return tuple(part._replace(unit=noun) if part.kind == "count" else part for part in parts)
+    return tuple(counted(part, whole, language) for part in parts)
+
+
 def _fits(unit: str, longest: str) -> bool:
     return longest == unit or longest.endswith(f" {unit}") or longest.startswith(f"{unit} ")
 
