@@ -7,6 +7,7 @@ from typing import Final
 
 from aicheck.lexicons import Lexicon
 
+_LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
 HAN: Final = re.compile(r"[\u3400-\u9fff\u3007]+")
 
 
@@ -18,8 +19,16 @@ def detect(text: str) -> str:
     return "zh" if han and han * 4 >= sum(map(str.isalpha, text)) else "en"
 
 
+def _mostly_han(sentence: str) -> bool:
+    """Whether there are as many Chinese characters as Latin words, or more: a name in brackets makes no sentence Chinese."""
+    if sentence.isascii():
+        return False
+    han = sum(match.end() - match.start() for match in HAN.finditer(sentence))
+    return han > 0 and (han * 4 >= len(sentence) or han >= len(_LATIN_WORD.findall(sentence)))
+
+
 def spoken(sentence: str, lexicon: Lexicon) -> str:
     """The language of one sentence of a text in the lexicon's language: an English one in a Chinese text, or the reverse."""
     if lexicon.fallback is not None:
-        return lexicon.language if HAN.search(sentence) else lexicon.fallback
+        return lexicon.language if _mostly_han(sentence) else lexicon.fallback
     return lexicon.language if sentence.isascii() or detect(sentence) != "zh" else "zh"

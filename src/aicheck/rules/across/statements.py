@@ -94,7 +94,8 @@ def same(one: Quantity, other: Quantity, widths: HedgeWidths = DEFAULT_WIDTHS) -
 
 
 def _hedged_alike(one: Quantity, other: Quantity, widths: HedgeWidths) -> bool:
-    if one.relation == other.relation == "=" or one.value is None or other.value is None:
+    """Whether two statements that are hedged in different ways allow one value: nearly 12 and over 11.9."""
+    if (one.relation, one.hedge) == (other.relation, other.hedge) or one.value is None or other.value is None:
         return False
     a, b = abs(Fraction(one.value)), abs(Fraction(other.value))
     return a <= b * _CLOSE and b <= a * _CLOSE and one.allowed(widths).meets(other.allowed(widths))

@@ -18,9 +18,13 @@ LIKELY = Fraction(4)
 """The strength from which a slip of digits counts."""
 CERTAIN = Fraction(6)
 """The strength from which the only numbers left over must be one statement."""
+ALONE = Fraction(9)
+"""The same, where no other number agrees."""
 _APART = 80
 """How far from each other two numbers may stand, in characters of a language without spaces."""
 _FEWEST_DIGITS = 2
+_LARGE = 1000
+"""A number without a unit may be anything, unless it is large."""
 
 
 class Shape(NamedTuple):
@@ -54,7 +58,8 @@ def _slips(pair: Pair, widths: HedgeWidths) -> Iterator[Shape]:
     if len(left[0]) == len(left[1]) == 1 and not found.slips:
         one, other = left[0][0], left[1][0]
         if _one_statement(one, other):
-            certain = pair.strength >= CERTAIN and found.apart(one, other) * found.length <= _APART
+            needed = CERTAIN if _attested(found) else ALONE
+            certain = pair.strength >= needed and found.apart(one, other) * found.length <= _APART
             yield Shape(Couple(one, other), "apart" if certain else "unproven")
 
 
@@ -113,11 +118,18 @@ def _nothing_else_left(couple: Couple, found: Counterparts) -> bool:
     )
 
 
+def _attested(found: Counterparts) -> bool:
+    """Whether another number of more than one digit agrees."""
+    return any(weight(couple.one) >= _FEWEST_DIGITS for couple in found.agreeing)
+
+
 def _one_statement(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers that differ are so alike that each must render the other: one kind and unit, neither rounded away."""
-    if one.value is None or other.value is None or one.kind == other.kind == "count":
-        return alike(one, other) and one.value is not None and other.value is not None
-    return alike(one, other) and one.kind == other.kind and one.kind != "number"
+    """Whether two numbers that differ are so alike that each must render the other: one kind and unit, or large amounts."""
+    if one.value is None or other.value is None or not alike(one, other):
+        return False
+    if one.kind == other.kind != "number":
+        return True
+    return min(abs(Fraction(one.value)), abs(Fraction(other.value))) >= _LARGE
 
 
 def limits(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
