@@ -51,9 +51,9 @@ def test_two_files_are_held_against_each_other(tmp_path: Path) -> None:
     for jobs in (1, 2):
         result = aicheck.check([tmp_path], settings=Settings(), jobs=jobs)
         (found,) = result.findings
-        assert (Path(found.place.path).name, found.place.text) == ("report.zh.md", WRONG[0])
-        assert (Path(found.related[0].place.path).name, found.related[0].place.text) == ("report.en.md", WRONG[1])
-        assert found.fix is not None and found.fix.replacement == "6.5亿美元"
+        assert (Path(found.place.path).name, found.place.text) == ("report.en.md", WRONG[1])
+        assert (Path(found.related[0].place.path).name, found.related[0].place.text) == ("report.zh.md", WRONG[0])
+        assert found.fix is not None and found.fix.replacement == "65 million U.S. dollars"
     assert aicheck.check([tmp_path / "report.zh.md"], settings=Settings()).findings == ()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from aicheck.model import Quantity
 from aicheck.quantities import detect, extract
-from aicheck.rules.across.statements import alike, figures, same, slip
+from aicheck.rules.across.statements import Statement, alike, figures, same, slip
 
 
 def pair(one: str, other: str) -> tuple[Quantity, Quantity]:
@@ -35,13 +35,13 @@ UNLIKE = [
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_the_same_in_both_languages(one: str, other: str) -> None:
-    assert same(*pair(one, other)) and same(*reversed(pair(one, other)))
+    assert same(*map(Statement, pair(one, other))) and same(*map(Statement, reversed(pair(one, other))))
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), SLIPS)
 def test_a_slip_parts_them(one: str, other: str, expected: tuple[str, int] | None) -> None:
     a, b = pair(one, other)
-    assert not same(a, b) and alike(a, b)
+    assert not same(Statement(a), Statement(b)) and alike(a, b)
     found, back = slip(a, b), slip(b, a)
     assert found == expected
     assert back == (expected if expected is None else (expected[0], -expected[1]))

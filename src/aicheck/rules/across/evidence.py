@@ -1,8 +1,7 @@
-"""How surely two passages render each other, and which of their numbers do."""
+"""How surely two passages render each other, and which of their numbers do. What speaks for it is counted in points."""
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -11,10 +10,20 @@ from aicheck.lexicons import load
 from aicheck.lexicons.glossaries import glossary
 from aicheck.model import DEFAULT_WIDTHS, HedgeWidths, Quantity
 from aicheck.rules.across.passages import Passage
-from aicheck.rules.across.statements import Slip, alike, is_small, same, slip, weight
+from aicheck.rules.across.statements import Slip, alike, is_small, same, slip
 
-WORDS_A_CHARACTER = Fraction(3, 5)
-"""How many words of a language with spaces render one character of one without."""
+WORDS_A_CHARACTER = 60
+"""How many words of a language with spaces render a hundred characters of one without."""
+NUMBER = 80
+"""The share of a number's weight that counts where both passages have it, in percent."""
+LEFT = 50
+"""What a number without counterpart speaks against it."""
+NAME, MOST_NAMES = 100, 3
+RENDERED, NOT_RENDERED = 70, 40
+"""What a word speaks for it where the glossary's rendering is found, and against it where not."""
+FITTING, LONGEST, WORST = 150, 200, 600
+"""How long one passage may be, in percent of the other's rendering, to fit it or be one; and what a misfit costs at most."""
+MOST_SLIPS = 300
 
 
 class Couple(NamedTuple):
@@ -26,46 +35,38 @@ class Couple(NamedTuple):
 
 
 class Counterparts:
-    """The numbers of two passages of different languages, paired as far as they say the same; and what is left over."""
+    """The numbers of two passages of different languages, paired as far as they say the same; and what is left over.
+
+    Nothing is reckoned before it is asked for: of most passages `promise` tells that they have nothing in common.
+    """
 
     def __init__(self, one: Passage, other: Passage, widths: HedgeWidths = DEFAULT_WIDTHS) -> None:
-        self.one, self.other = one, other
-        self.agreeing = self._agreeing(widths)
-        taken = {id(couple.one) for couple in self.agreeing} | {id(couple.other) for couple in self.agreeing}
-        self.left = self._left(one, other, taken), self._left(other, one, taken)
+        self.one, self.other, self._widths = one, other, widths
 
-    def _agreeing(self, widths: HedgeWidths) -> list[Couple]:
+    @cached_property
+    def promise(self) -> int:
+        """The most that may speak for the passages: as if all numbers that look alike were the same. Takes no intervals."""
+        shared = self.other.rough
+        return self._around + sum(each.weight * NUMBER // 100 for each in self.one.statements if each.rough in shared)
+
+    @cached_property
+    def strength(self) -> int:
+        """How much speaks for it that the passages render each other; below zero, more speaks against it."""
+        numbers = sum(weight for weight, _ in self._paired)
+        slips = min(sum(self._weights[id(couple.one)] - 100 for couple in self.slips), MOST_SLIPS)
+        left = sum(not is_small(each) for side in self.left for each in side)
+        return self._around + (numbers + slips) * NUMBER // 100 - LEFT * left
+
+    @cached_property
+    def agreeing(self) -> list[Couple]:
         """Each number with the likeliest that says the same: of the same kind and unit, standing at the same part."""
-        found = [
-            (-int(a.kind == b.kind) - int(a.unit == b.unit and a.unit != ""), self.apart(a, b), at, to, Couple(a, b))
-            for at, a in enumerate(self.one.quantities)
-            for to, b in enumerate(self.other.quantities)
-            if same(a, b, widths)
-        ]
-        first: set[int] = set()
-        second: set[int] = set()
-        chosen: list[Couple] = []
-        for _, _, at, to, couple in sorted(found, key=lambda each: each[:4]):
-            if at not in first and to not in second:
-                first.add(at)
-                second.add(to)
-                chosen.append(couple)
-        return sorted(chosen, key=lambda couple: couple.one.start)
+        return [couple for _, couple in self._paired]
 
-    @staticmethod
-    def _left(own: Passage, other: Passage, taken: set[int]) -> list[Quantity]:
-        """The numbers without a counterpart; those that stand in the other passage as plain digits have one."""
-        plain = set(other.digits)
-        return [each for each in own.quantities if id(each) not in taken and _plain(each) not in plain]
-
-    def apart(self, a: Quantity, b: Quantity) -> Fraction:
-        """How far from each other the two stand, as a part of their passages."""
-        return abs(_position(a, self.one) - _position(b, self.other))
-
-    @property
-    def length(self) -> int:
-        """How long the passages are, in characters of the language without spaces."""
-        return next((each.size for each in (self.one, self.other) if not load(each.language).spaced), self.one.size)
+    @cached_property
+    def left(self) -> tuple[list[Quantity], list[Quantity]]:
+        """The numbers of either passage without a counterpart; those that the other has as plain digits have one."""
+        taken = {id(each) for _, couple in self._paired for each in couple[:2]}
+        return _left(self.one, self.other, taken), _left(self.other, self.one, taken)
 
     @cached_property
     def slips(self) -> list[Couple]:
@@ -77,32 +78,62 @@ class Counterparts:
             if alike(a, b) and (found := slip(a, b)) is not None
         ]
 
-    @cached_property
-    def strength(self) -> Fraction:
-        """How much speaks for it that the passages render each other; below zero, more speaks against it."""
-        found = sum((weight(couple.one) for couple in self.agreeing), Fraction(0)) * Fraction(4, 5)
-        found += min(sum((weight(couple.one) - 1 for couple in self.slips), Fraction(0)), Fraction(3)) * Fraction(4, 5)
-        left = sum(not is_small(each) for side in self.left for each in side)
-        found -= Fraction(left, 2)
-        return found + self._digits() + _lengths(self.one, self.other) + self.words
+    def apart(self, a: Quantity, b: Quantity) -> Fraction:
+        """How far from each other the two stand, as a part of their passages."""
+        return abs(_position(a, self.one) - _position(b, self.other))
 
-    def _digits(self) -> Fraction:
-        """Years and other digits that are no quantities, found in both."""
-        shared = Counter(self.one.digits) & Counter(self.other.digits)
-        return sum((Fraction(min(len(digits), 4), 3) * min(count, 2) for digits, count in shared.items()), Fraction(0))
+    @property
+    def length(self) -> int:
+        """How long the passages are, in characters of the language without spaces."""
+        return next((each.size for each in (self.one, self.other) if not load(each.language).spaced), self.one.size)
 
     @cached_property
-    def words(self) -> Fraction:
-        """Names in Latin letters, and words whose rendering is known."""
+    def words(self) -> int:
+        """What names in Latin letters, and words whose rendering is known, speak for it."""
         dense, spaced = sorted((self.one, self.other), key=lambda each: load(each.language).spaced)
-        found = Fraction(min(len({name for name in dense.names if name in spaced.names}), 3))
+        found = NAME * min(len(dense.names & spaced.names), MOST_NAMES)
         known = glossary(self.one.language, self.other.language)
         if known is None:
             return found
         source, target = (self.one, self.other) if known.source == self.one.language else (self.other, self.one)
-        said = source.said(known)
-        rendered = sum(not target.beginnings.isdisjoint(beginnings) for beginnings in said)
-        return found + Fraction(7, 10) * rendered - Fraction(4, 10) * (len(said) - rendered)
+        said, begun = source.said(known), target.beginnings
+        rendered = sum(not begun.isdisjoint(beginnings) for beginnings in said)
+        return found + RENDERED * rendered - NOT_RENDERED * (len(said) - rendered)
+
+    @cached_property
+    def _around(self) -> int:
+        """What everything but the quantities speaks for it."""
+        ours, theirs = self.one.digits, self.other.digits
+        shared = set(ours).intersection(theirs) if ours and theirs else ()
+        plain = sum(33 * min(len(digits), 4) * min(ours.count(digits), theirs.count(digits), 2) for digits in shared)
+        return self.words + plain + _lengths(self.one, self.other)
+
+    @cached_property
+    def _weights(self) -> dict[int, int]:
+        return {id(each.quantity): each.weight for each in self.one.statements}
+
+    @cached_property
+    def _paired(self) -> list[tuple[int, Couple]]:
+        found = []
+        for at, a in enumerate(self.one.statements):
+            for to, b in enumerate(self.other.statements):
+                if same(a, b, self._widths):
+                    one, other = a.quantity, b.quantity
+                    unlike = -int(one.kind == other.kind) - int(one.unit == other.unit and one.unit != "")
+                    found.append((unlike, self.apart(one, other), at, to))
+        first: dict[int, int] = {}
+        for _, _, at, to in sorted(found):
+            if at not in first and to not in first.values():
+                first[at] = to
+        return [
+            (self.one.statements[at].weight, Couple(self.one.quantities[at], self.other.quantities[first[at]]))
+            for at in sorted(first)
+        ]
+
+
+def _left(own: Passage, other: Passage, taken: set[int]) -> list[Quantity]:
+    plain = set(other.digits)
+    return [each for each in own.quantities if id(each) not in taken and _plain(each) not in plain]
 
 
 def _plain(quantity: Quantity) -> str:
@@ -114,11 +145,13 @@ def _position(quantity: Quantity, passage: Passage) -> Fraction:
     return Fraction(quantity.start - passage.start, max(passage.end - passage.start, 1))
 
 
-def _lengths(one: Passage, other: Passage) -> Fraction:
+def _lengths(one: Passage, other: Passage) -> int:
     """Whether the one is as long as a rendering of the other."""
     dense, spaced = sorted((one, other), key=lambda each: load(each.language).spaced)
-    ratio = Fraction(spaced.size, max(dense.size, 1)) / WORDS_A_CHARACTER
-    apart = max(ratio, 1 / ratio) if ratio else Fraction(100)
-    if apart <= Fraction(3, 2):
-        return Fraction(1)
-    return Fraction(0) if apart <= 2 else max(-(apart - 2) * 2, Fraction(-6))
+    expected, words = dense.size * WORDS_A_CHARACTER, spaced.size * 100
+    if not expected or not words:
+        return -WORST
+    apart = 100 * max(expected, words) // min(expected, words)
+    if apart <= FITTING:
+        return 100
+    return 0 if apart <= LONGEST else max((LONGEST - apart) * 2, -WORST)

@@ -12,6 +12,7 @@ from aicheck.lexicons import load
 from aicheck.lexicons.glossaries import Glossary
 from aicheck.model import Cell, Document, Quantity, Reading, Text
 from aicheck.quantities import detect, extract, sentences
+from aicheck.rules.across.statements import Statement
 from aicheck.spilled import lines
 
 HAN = re.compile(r"[\u3400-\u9fff\u3007]")
@@ -42,6 +43,22 @@ class Passage:
         self.quantities = tuple(quantities)
         self.order = order
         self._said: frozenset[tuple[str, ...]] | None = None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The quantities, ready to be compared."""
+        return tuple(map(Statement, self.quantities))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What a passage shares with its rendering: the digits of its numbers, whatever their scale, and years and days."""
+        own = {each.figures for each in self.statements if not each.small and each.figures}
+        return frozenset(own.union(digits for digits in self.digits if len(digits) > 1))
+
+    @cached_property
+    def rough(self) -> frozenset[str]:
+        """The digits of its numbers, rounded."""
+        return frozenset(each.rough for each in self.statements)
 
     @cached_property
     def size(self) -> int:

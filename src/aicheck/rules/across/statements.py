@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from aicheck import units
 from aicheck.intervals import Interval
-from aicheck.model import DEFAULT_WIDTHS, HedgeWidths, Quantity
+from aicheck.model import DEFAULT_WIDTHS, Exact, HedgeWidths, Quantity
 
 SHARES = ("percent", "percentage-point", "fraction", "multiple")
 BARE = ("number", "count", "ratio")
@@ -36,6 +38,33 @@ class Slip(NamedTuple):
 # -- what is stated ---------------------------------------------------------------------------------------------------
 
 
+class Statement:
+    """A quantity with what it is asked for again and again, reckoned once."""
+
+    def __init__(self, quantity: Quantity) -> None:
+        self.quantity = quantity
+        self.share, self.unit = quantity.kind in SHARES, quantity.unit
+        self.figures = figures(quantity)
+        self.small = is_small(quantity)
+        self.weight = weight(quantity)
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The numbers that round to what is written, hedges aside: of a range from end to end."""
+        return stated(self.quantity)
+
+    @cached_property
+    def shares(self) -> tuple[Interval, ...]:
+        """What a share may be in percent."""
+        return tuple(_shares(self.quantity))
+
+    @cached_property
+    def rough(self) -> str:
+        """The digits rounded to two: what renders it has mostly the same, and a slip of scale too. Empty for words."""
+        digits = self.figures.partition("/")[0]
+        return digits if len(digits) < 2 else str((int(digits[:3].ljust(3, "0")) + 5) // 10).rstrip("0")
+
+
 def stated(quantity: Quantity) -> Interval:
     """The numbers that round to what is written, hedges aside: of a range from end to end."""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
@@ -50,23 +79,21 @@ def figures(quantity: Quantity) -> str:
     if quantity.decimals is None and quantity.kind in SHARES:
         return ""
     ends = (quantity.value,) if quantity.value is not None else (quantity.low, quantity.high)
-    return "/".join(_digits(Fraction(end)) for end in ends if end is not None)
+    return "/".join(_digits(end) for end in ends if end is not None)
 
 
-def _digits(value: Fraction) -> str:
-    n, d = abs(value).as_integer_ratio()
-    places = 0
-    while n % d and places < _PLACES:
-        n, places = n * 10, places + 1
-    return str(n // d).rstrip("0").lstrip("0")
+def _digits(value: Exact) -> str:
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator * 10**_PLACES // value.denominator)
+    return f"{abs(value):f}".replace(".", "").strip("0")
 
 
-def weight(quantity: Quantity) -> Fraction:
-    """How much it tells that a number is found in both languages: more digits tell more, a small count nearly nothing."""
-    digits = len(figures(quantity).replace("/", ""))
+def weight(quantity: Quantity) -> int:
+    """How much it tells that a number is found in both languages, in points: a hundred a digit, little for small counts."""
     if is_small(quantity):
-        return Fraction(1, 2)
-    return Fraction(min(digits + (quantity.kind not in BARE), 4)) or Fraction(1)
+        return 50
+    digits = len(figures(quantity).replace("/", "")) + (quantity.kind not in BARE)
+    return 100 * min(max(digits, 1), 4)
 
 
 def is_small(quantity: Quantity) -> bool:
@@ -74,23 +101,22 @@ def is_small(quantity: Quantity) -> bool:
     value = quantity.value
     if quantity.kind not in (*BARE, "duration") or value is None:
         return False
-    return Fraction(value).denominator == 1 and abs(Fraction(value)) <= SMALL
+    return value == int(value) and -SMALL <= value <= SMALL
 
 
 # -- the same in both -------------------------------------------------------------------------------------------------
 
 
-def same(one: Quantity, other: Quantity, widths: HedgeWidths = DEFAULT_WIDTHS) -> bool:
+def same(one: Statement, other: Statement, widths: HedgeWidths = DEFAULT_WIDTHS) -> bool:
     """Whether two statements may render each other: in one unit or a converted one, rounded or hedged."""
-    if (one.kind in SHARES) != (other.kind in SHARES):
-        return False
-    if one.kind in SHARES:
-        return any(a.meets(b) for a in _shares(one) for b in _shares(other))
-    if stated(one).meets(stated(other)):
+    if one.share or other.share:
+        return one.share == other.share and any(a.meets(b) for a in one.shares for b in other.shares)
+    if one.interval.meets(other.interval):
         return True
-    if one.kind in _MEASURED and other.kind in _MEASURED and one.unit != other.unit:
-        return _converted(one, other)
-    return _hedged_alike(one, other, widths)
+    a, b = one.quantity, other.quantity
+    if one.unit != other.unit and a.kind in _MEASURED and b.kind in _MEASURED:
+        return _converted(a, b)
+    return _hedged_alike(a, b, widths)
 
 
 def _hedged_alike(one: Quantity, other: Quantity, widths: HedgeWidths) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
+from aicheck.lexicons import load
 from aicheck.model import Quantity
 from aicheck.rules.across.statements import Slip
 from aicheck.rules.edits import edits, in_style, scale_words, scale_words_in
@@ -52,13 +54,20 @@ def _rescaled(source: Quantity, translation: Quantity, scale: tuple[str, int], l
     if number is None or at < 0 or translation.text[number.end() : at].strip() or not isinstance(value, Decimal):
         return ""
     before, between = translation.text[: number.start()], translation.text[number.end() : at]
-    scales = scale_words(language)
+    scales = _in_script(word, scale_words(language))
     power = max((power for power in scales if value >= 10**power), default=0)
-    digits = f"{value.scaleb(-power).normalize():,f}"
+    digits = f"{value.scaleb(-power).normalize():{',' if load(language).spaced else ''}f}"
     if not power or len(digits) > _LONGEST:
         return ""
     words = word if power == own else in_style(scales[power], word)
     return f"{before}{digits}{between}{words}{translation.text[at + len(word) :]}"
+
+
+def _in_script(word: str, scales: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """The words for scales in the script of one of them: 45M元 is no way to write 4500万元."""
+    plain = word.isascii()
+    found = {power: tuple(each for each in words if each.isascii() == plain) for power, words in scales.items()}
+    return {power: words for power, words in found.items() if words}
 
 
 def _scale(quantity: Quantity, language: str) -> tuple[str, int] | None:

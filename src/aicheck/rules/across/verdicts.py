@@ -12,17 +12,17 @@ from aicheck.rules.across.evidence import Counterparts, Couple
 from aicheck.rules.across.statements import BARE, SHARES, alike, is_small, stated, weight
 
 Shown = Literal["agreeing", "scale", "doubtful", "digits", "apart", "unproven"]
-SURE = Fraction(5, 2)
+SURE = 250
 """The strength from which a slip of scale is certain."""
-LIKELY = Fraction(4)
+LIKELY = 400
 """The strength from which a slip of digits counts."""
-CERTAIN = Fraction(6)
+CERTAIN = 600
 """The strength from which the only numbers left over must be one statement."""
-ALONE = Fraction(9)
+ALONE = 900
 """The same, where no other number agrees."""
 _APART = 80
 """How far from each other two numbers may stand, in characters of a language without spaces."""
-_FEWEST_DIGITS = 2
+_HEAVY = 200
 _LARGE = 1000
 """A number without a unit may be anything, unless it is large."""
 
@@ -79,14 +79,14 @@ def _of_slip(couple: Couple, pair: Pair, widths: HedgeWidths) -> Shown:
     if found.apart(one, other) * found.length > _APART or _trivial(couple, pair.strength) or _explained(couple, found):
         return "unproven"
     if slip.kind == "digits":
-        return "digits" if pair.strength >= LIKELY and min(weight(one), weight(other)) >= _FEWEST_DIGITS else "unproven"
+        return "digits" if pair.strength >= LIKELY and min(weight(one), weight(other)) >= _HEAVY else "unproven"
     repeated = any(stated(each).meets(stated(own)) for each, own in _others(couple, found))
     a, b = limits(one, other)
     sure = pair.strength >= SURE and not repeated and not a.allowed(widths).meets(b.allowed(widths))
     return "scale" if sure and _nothing_else_left(couple, found) else "doubtful"
 
 
-def _trivial(couple: Couple, strength: Fraction) -> bool:
+def _trivial(couple: Couple, strength: int) -> bool:
     """Whether a number is so small that it may be anything; with a unit it may not, between passages that are surely one."""
     if not (is_small(couple.one) or is_small(couple.other)):
         return False
@@ -120,7 +120,7 @@ def _nothing_else_left(couple: Couple, found: Counterparts) -> bool:
 
 def _attested(found: Counterparts) -> bool:
     """Whether another number of more than one digit agrees."""
-    return any(weight(couple.one) >= _FEWEST_DIGITS for couple in found.agreeing)
+    return any(weight(couple.one) >= _HEAVY for couple in found.agreeing)
 
 
 def _one_statement(one: Quantity, other: Quantity) -> bool:

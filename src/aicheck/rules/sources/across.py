@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
+from aicheck.lexicons import load
 from aicheck.model import Fix, Quantity, Reading
 from aicheck.rules.across.alignment import aligned
 from aicheck.rules.across.passages import Passage, may_be_bilingual, passages_of
@@ -69,10 +70,11 @@ def _between(
 
 
 def _match(shape: Shape, sides: tuple[Passage, Passage], facts: Facts) -> Match:
-    """A couple as a match: what stands first in the text is the source."""
+    """A couple as a match. The source is what stands first in the text; of two files the one without spaces between words, whose
+    amounts in units of 10^4 and 10^8 are converted more often than the reverse."""
     (one, other), slip = limits(shape.couple.one, shape.couple.other), shape.couple.slip
     first, second = sides
-    if first.reading is second.reading and other.start < one.start:
+    if other.start < one.start if first.reading is second.reading else load(first.language).spaced:
         one, other, first, second = other, one, second, first
     source, translation = _alike(one, other)
     bound: tuple[Item, Item] = facts.item(first.reading, source), facts.item(second.reading, translation)
