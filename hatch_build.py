@@ -44,7 +44,8 @@ class CompiledRooms(BuildHookInterface[Any]):
         names = "\n".join(module.as_posix() for module in modules)
         done = subprocess.run(command, cwd=room, input=names, capture_output=True, text=True, check=False)
         if done.returncode:
-            self.app.display_warning(f"not compiled, the wheel holds Python only: {(done.stdout + done.stderr)[-2000:]}")
+            why = (done.stderr or done.stdout).strip().splitlines()[-3:]
+            self.app.display_warning("not compiled, the wheel holds Python only: " + " / ".join(why))
             return
         made = [path for path in (*room.rglob("*.so"), *room.rglob("*.pyd")) if room / "build" not in path.parents]
         build_data["force_include"].update({str(path): path.relative_to(room).as_posix() for path in made})
