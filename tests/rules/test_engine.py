@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from aicheck import documents, quantities, rules
 from aicheck.model import HedgeWidths, Reading
+from aicheck.rules import engine
 from aicheck.rules.engine import merge
 from tests.rules.statements import claim
 
@@ -165,3 +168,17 @@ def test_the_same_run_gives_the_same_findings() -> None:
     first, second = rules.run(loaded, claims=claims), rules.run(loaded, claims=claims)
     assert first == second
     assert [each.place.path for each in first.findings] == sorted(each.place.path for each in first.findings)
+
+
+def test_of_a_list_of_contradictions_the_last_told_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "MOST_TOLD", 3)
+    cells = "Depot,Stock\n" + "".join(f'Depot {n},"{n},1754,000"\n' for n in range(1, 8))
+    listed = quantities.read(documents.from_text(cells, "d.csv", "en"))
+    loaded = ruleset("1 == 1", "{note: broken-grouping}", "{number} is written wrong").rules[0]
+    outcome = rules.run(rules.RuleSet((loaded._replace(expect=None),)), [listed])
+    assert [(each.place.text, each.values.get("more", "")) for each in outcome.findings] == [
+        ("1,1754,000", ""),
+        ("2,1754,000", ""),
+        ("3,1754,000", "4 like it in this document, which are not told one by one"),
+    ]
+    assert len(outcome.verdicts) == 3

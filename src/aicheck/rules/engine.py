@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from aicheck.rules.rule import Judged, Rule, RuleSet
 from aicheck.rules.slips import meant
 
 _MANY = 20_000
+MOST_TOLD = 2_000
+"""Contradictions of one rule in one document that are told one by one, where each is one of a list: a column, malformed cells."""
 EVERYWHERE: tuple[Scope, ...] = ("document", "claims", "corpus")
 
 
@@ -111,6 +114,24 @@ def _each(rules: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
 
 
 def _of_source(own: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
+    """The judged matches; of too many that are wrong by themselves in one document the last told says how many more there are."""
+    told: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], Judged] = {}
+    for judged in _matched(own, facts):
+        if not judged.contradictory or judged.match.group or judged.rule.source.scope != "document":
+            yield judged
+            continue
+        key = judged.rule.id, judged.match.place.path
+        told[key] += 1
+        if told[key] == MOST_TOLD:
+            last[key] = judged
+        elif told[key] < MOST_TOLD:
+            yield judged
+    for key, judged in last.items():
+        yield judged._replace(match=judged.match._replace(untold=told[key] - MOST_TOLD))
+
+
+def _matched(own: Sequence[Rule], facts: Facts) -> Iterator[Judged]:
     for index, match in own[0].source.find([rule.matcher for rule in own], facts):
         rule = own[index]
         if rule.when is not None and not rule.when.may_hold(match.bindings, facts.widths):

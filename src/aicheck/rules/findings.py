@@ -125,6 +125,8 @@ def of_contradiction(judged: Judged, fix: Fix | None, widths: HedgeWidths = DEFA
     values = _arithmetic(match, judgement, widths)
     if assessment is not None:
         values.update(assessment.remarks)
+    if match.untold:
+        values["more"] = f"{match.untold:,} like it in this document, which are not told one by one"
     return Finding(
         rule.id, rule.name, severity, rule.message.fill(match.bindings, _results(judgement)), place,
         related=_related(match, place), values=values, fix=fix, help=rule.fix, bars=_bars(judgement),

@@ -87,6 +87,8 @@ class Match(NamedTuple):
     """The names of the statements of which this is one reading among several: at most one of these stands."""
     prose: bool = True
     """Whether it stands in running text: numbers in code or data do not show that a relation between them is meant."""
+    untold: int = 0
+    """How many more of the document are wrong as this one is, beyond those that are told one by one."""
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every bound statement with its name, in the order of binding."""

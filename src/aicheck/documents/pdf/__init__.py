@@ -12,13 +12,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from aicheck.documents.parsed import Parsed, Refusal
 from aicheck.documents.pdf.frames import Frame, decode
 from aicheck.documents.pdf.limits import refusal
-from aicheck.model import Cell, Segment, Table
+from aicheck.documents.pdf.origins import PageLines
+from aicheck.model import Cell, Table
 
 
 def open(file: BinaryIO) -> Parsed | Refusal:
@@ -26,13 +27,13 @@ def open(file: BinaryIO) -> Parsed | Refusal:
 
     Raises: RuntimeError where the reading process failed by a fault of ours.
     """
-    parts: list[Parsed] = []
+    found = _Whole()
     for frame in _frames(file):
         if frame.refusal:
             return frame.refusal
         if frame.part:
-            parts.append(frame.part)
-    return whole(parts)
+            found.add(frame.part)
+    return found.parsed()
 
 
 def _frames(file: BinaryIO) -> Iterator[Frame]:
@@ -66,18 +67,26 @@ def _said(child: subprocess.Popen[bytes], data: bytes) -> Iterator[bytes]:
     yield from child.stdout
 
 
-def whole(parts: Sequence[Parsed]) -> Parsed:
+class _Whole:
     """Parts of one text put together, their places counted from its start."""
-    prose: list[tuple[int, int]] = []
-    tables: list[Table] = []
-    segments: list[Segment] = []
-    at = 0
-    for part in parts:
-        prose += [(start + at, end + at) for start, end in part.prose]
-        tables += [_moved(table, at) for table in part.tables]
-        segments += [each._replace(start=each.start + at, end=each.end + at) for each in part.segments]
-        at += len(part.text)
-    return Parsed("".join(part.text[:] for part in parts), tuple(prose), tuple(tables), tuple(segments))
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._prose: list[tuple[int, int]] = []
+        self._tables: list[Table] = []
+        self._lines = PageLines()
+        self._length = 0
+
+    def add(self, part: Parsed) -> None:
+        at = self._length
+        self._prose += [(start + at, end + at) for start, end in part.prose]
+        self._tables += [_moved(table, at) for table in part.tables]
+        self._lines.add(part.segments, at)
+        self._pieces.append(part.text[:])
+        self._length += len(part.text)
+
+    def parsed(self) -> Parsed:
+        return Parsed("".join(self._pieces), tuple(self._prose), tuple(self._tables), self._lines)
 
 
 def _moved(table: Table, by: int) -> Table:

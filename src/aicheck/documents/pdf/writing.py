@@ -14,6 +14,7 @@ from aicheck.documents.parsed import Parsed
 from aicheck.documents.pdf.blocks import Block, is_certain, moved, parted
 from aicheck.documents.pdf.layout import blocks
 from aicheck.documents.pdf.lines import Printed
+from aicheck.documents.pdf.origins import origin_of
 from aicheck.documents.pdf.paragraphs import ENDED, Vocabulary, goes_on, joined
 from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH
 from aicheck.model import Box, Segment, Table
@@ -160,7 +161,7 @@ def _join(before: list[Block], after: list[Block]) -> None:
 def _segment(start: int, end: int, source: Sequence[Printed]) -> Segment:
     first = source[0]
     box = _box(source) if first.shown else None
-    return Segment(start, end, "page", f"page {first.page}, line {first.number}", first.page, box)
+    return Segment(start, end, "page", origin_of(first.page, first.number), first.page, box)
 
 
 def _box(source: Sequence[Printed]) -> Box:
