@@ -9,7 +9,9 @@ doubtful between the two.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import isqrt
 from typing import NamedTuple
 
@@ -83,11 +85,11 @@ def telling(view: View) -> list[int]:
     """The lines that may be totals: by their label, by having none where others do, or as the last; the first is none."""
     count = len(view.lines)
     packed = view.grid.numbers.packed
-    candidates: Sequence[int] = range(1, count)
+    candidates: Iterable[int] = range(1, count)
     if packed is not None:
-        named = set(packed.telling)
-        candidates = [at for at, row in enumerate(view.lines) if row in named and at]
-        candidates += [count - 1] if count > 1 and count - 1 not in candidates[-1:] else []
+        named = (bisect_left(view.lines, row) for row in packed.telling)
+        candidates = (at for at, row in zip(named, packed.telling, strict=True) if 0 < at < count - 1 and view.lines[at] == row)
+        candidates = chain(candidates, (count - 1,) if count > 1 else ())
     return [at for at in candidates if at == count - 1 or view.labels[at].classes & SUMMING or view.unnamed(at)]
 
 
