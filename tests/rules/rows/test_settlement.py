@@ -149,3 +149,36 @@ def test_net_income_may_be_that_of_the_owners() -> None:
     assert errors(MINORITY, "m.md") == ()
     (found,) = errors(MINORITY.replace("Company | 3,488", "Company | 3,988"), "m.md")
     assert (found.rule, found.place.line) == ("AIC457", 7)
+
+
+STEADY = """# Marlow Instruments
+
+## Income Statement
+
+| | 2031 | 2030 |
+|---|---|---|
+| Gross profit | 41,416 | 38,207 |
+| Research and development | 9,310 | 8,744 |
+| Selling, general and administrative | 13,627 | 12,340 |
+| Operating income | {now} | 17,123 |
+"""
+
+
+@pytest.mark.parametrize(("now", "found"), [("18,479", 0), ("19,246", 1), ("17,862", 0)])
+def test_a_cost_of_one_year_alone_lowers_income_and_never_raises_it(now: str, found: int) -> None:
+    assert len(errors(STEADY.format(now=now), "marlow.md")) == found
+
+
+def test_a_line_that_counts_in_one_year_only_explains_the_gap_of_that_year() -> None:
+    shown = STEADY.format(now="19,246").replace("| Operating", "| Gain on the sale of a mill | 767 | - |\n| Operating")
+    assert errors(shown, "marlow.md") == ()
+
+
+def test_a_sum_that_holds_by_rounding_only_shows_no_list_to_be_whole() -> None:
+    rounded = STEADY.format(now="19,246").replace("17,123", "17,124")
+    assert errors(rounded, "marlow.md") == ()
+
+
+def test_a_credit_among_costs_may_lower_them() -> None:
+    credited = STEADY.format(now="19,246").replace("| Operating", "| Restructuring | (767) | 340 |\n| Operating")
+    assert errors(credited.replace("17,123", "16,783"), "marlow.md") == ()

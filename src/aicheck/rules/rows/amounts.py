@@ -122,8 +122,15 @@ class Amounts:
         gap, slack = self.gap(form, cells)
         if cells[0].sign * cells[0].entry.number.value < 0:  # a loss is shared, too: what is left out has the other sign
             gap = -gap
+        return self._within(Gap(gap, slack), cells, left, room)
+
+    def explained_once(self, form: Form, cells: Sequence[Taken], once: Left) -> bool:
+        """Whether lines of one period alone can explain the gap; nobody shares them."""
+        return self._within(self.gap(form, cells), cells, once, Fraction(1))
+
+    def _within(self, gap: Gap, cells: Sequence[Taken], left: Left, room: Fraction) -> bool:
         largest = room * max((abs(self.written(taken)) for taken in cells), default=0)
-        return left.low * largest - slack <= gap <= left.high * largest + slack
+        return left.low * largest - gap.slack <= gap.value <= left.high * largest + gap.slack
 
     def computed(self, judged: Judged) -> str:
         """What the other lines give for the rule's first name, as it would be written."""

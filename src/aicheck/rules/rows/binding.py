@@ -55,7 +55,7 @@ class Pattern(NamedTuple):
     `left` is None where they can do anything, and `often` tells that they usually do. `because` gives for each kind of line
     that is left out what it can do (None: anything): two identities that lack the same one do not confirm each other.
     `exceptions` is the share of right statements that break it though they show all its names; `lasting` tells that they
-    break it in every period then.
+    break it in every period then. `once` is what lines that are left out can do in one period alone; None: anything.
     """
 
     names: tuple[Named, ...]
@@ -64,6 +64,7 @@ class Pattern(NamedTuple):
     because: Mapping[str, Left | None]
     exceptions: Fraction = Fraction(1)
     lasting: bool = False
+    once: Left | None = None
 
 
 class Taken(NamedTuple):
@@ -187,6 +188,8 @@ def _choices(named: Named, held: Held, cells: Cells) -> list[tuple[Taken, ...]]:
     ways = [plain]
     if named.take == "either":
         ways.append(taken([-1] * len(held)))
+    if named.take == "size" and len(set(sizes)) > 1:  # the one that is written unlike the others may be a credit
+        ways.append(taken([1 if sum(sizes) >= 0 else -1] * len(held)))
     return [*ways, ()] if named.may else ways
 
 

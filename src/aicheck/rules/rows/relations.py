@@ -6,6 +6,8 @@ from collections.abc import Hashable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from aicheck.quantities.cells import CellNumber
+from aicheck.quantities.grid import grid_of
 from aicheck.rules.rows.binding import Details, Pattern, Position, Taken
 from aicheck.rules.rows.linear import Form, linear
 from aicheck.rules.rule import Judged
@@ -71,6 +73,25 @@ def plain(judged: Judged) -> bool:
     details: Details = judged.match.details
     optional = {named.name for named in details.pattern.names if named.may}
     return not any(taken.name in optional for taken in details.cells)
+
+
+def same_rows(one: Relation, other: Relation) -> bool:
+    """Whether two periods of an identity take the same rows of one table, and no other row among them counts in one only."""
+    columns = {(table, column) for table, _, column in one.cells}
+    others = {(table, column) for table, _, column in other.cells}
+    if len(columns) != 1 or len(others) != 1:
+        return False
+    ((table, column),), ((second, before),) = columns, others
+    rows, those = ({row for _, row, _ in each.cells} for each in (one, other))
+    if table != second or rows != those:
+        return False
+    numbers = grid_of(one.details.tables[table]).numbers
+    between = range(min(rows), max(rows) + 1)
+    return all(_counts(numbers[row][column]) == _counts(numbers[row][before]) for row in between)
+
+
+def _counts(number: CellNumber | None) -> bool:
+    return number is not None and not number.nil and number.value != 0
 
 
 def trivial(judged: Judged) -> bool:

@@ -3,6 +3,7 @@
 Real statements leave lines out, so an identity that does not hold is no error by itself. It becomes one where
 
 - nothing can be left out of it, or what is left out cannot be that much (`left-out`);
+- the same rows meet it to the last digit in another period, and a line of one period alone cannot be that much (`once`);
 - one other value of one cell makes it and another, independent identity hold;
 - one slip of the pen in one cell explains it, too exactly to be chance;
 - and in each case the cell is not held in place by identities that do hold.
@@ -19,7 +20,7 @@ from typing import TypeAlias
 
 from aicheck.rules.rows.amounts import Amounts, Remedy
 from aicheck.rules.rows.binding import Details, Position, Taken
-from aicheck.rules.rows.relations import Relation, cells_of, form_of, plain, relation, trivial
+from aicheck.rules.rows.relations import Relation, cells_of, form_of, plain, relation, same_rows, trivial
 from aicheck.rules.rows.telling import Candidate, finding, unchecked
 from aicheck.rules.rule import Judged
 
@@ -117,7 +118,7 @@ class _Document:
         shown = self.shown(relation)
         room = NARROWER if (sisters or shown) and left and max(-left.low, left.high) > NARROW else Fraction(1)
         enough = 1 if relation.pattern.lasting else SISTERS
-        if sisters >= enough or self.beyond(relation, room) or self.refuted(relation):
+        if sisters >= enough or self.beyond(relation, room) or self.refuted(relation) or self.alone(relation):
             return True
         odds = self.odds(relation, bool(sisters or shown))
         return any(
@@ -183,6 +184,23 @@ class _Document:
             return False
         forms = [(form_of(judged), cells_of(judged)) for judged in relation.readings]
         return not any(form is None or self.amounts.explained(form, cells, left, room) for form, cells in forms)
+
+    def alone(self, relation: Relation) -> bool:
+        """Whether the same rows meet it to the last digit in another period, and no line of this one alone explains the gap."""
+        once = relation.pattern.once
+        forms = [(form_of(each), cells_of(each)) for each in relation.readings]
+        if once is None or any(form is None or self.amounts.explained_once(form, cells, once) for form, cells in forms):
+            return False
+        others = (each for each in self.periods[relation.details.relation] if each.held is not None)
+        return any(self.exact(other) and same_rows(relation, other) for other in others)
+
+    def exact(self, relation: Relation) -> bool:
+        """Whether it holds without any rounding, and by no accident."""
+        held = relation.held
+        form = None if held is None else form_of(held)
+        if held is None or form is None or trivial(held) or not self.telling(relation, held):
+            return False
+        return self.amounts.gap(form, cells_of(held)).value == 0
 
     def confirms(self, candidate: Candidate, other: Relation, holds: Judged) -> bool:
         """Whether another relation that a candidate mends shows that it is right."""

@@ -11,7 +11,8 @@ Beside `rows`, `left-out` tells how lines that are not shown can break the ident
 default), or the range of the left side less the right side as shares of the largest line. `because` gives the same for each
 kind of line that is left out, by a name that rules share: rules that lack the same line do not confirm each other, and one
 that holds shows that the line is not left out. `exceptions` is the share of right statements that break the identity though
-they show all its lines, `lasting: true` tells that such a statement breaks it in every period.
+they show all its lines, `lasting: true` tells that such a statement breaks it in every period. `once` is a range like that
+of `left-out`: what lines can do that are left out and stand in one period only, as a loss on a sale does.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
         return None
     names = [_named(key, value, above) for key, value in node.entries]
     left = _left(above, "left-out", above.scalars("left-out"))
+    once = _left(above, "once", above.scalars("once"))
     often = [scalar.text for scalar in above.scalars("left-out")] in ([], ["often"])
     if any(named is None for named in names) or not above.ok:
         return None
@@ -50,7 +52,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
         return None
     types: dict[str, NameType] = {named.name: "many" if named.many else "one" for named in known}
     optional = frozenset(named.name for named in known if named.optional or named.may)
-    pattern = Pattern(known, left, often, _because(above), _exceptions(above), above.flag("lasting"))
+    pattern = Pattern(known, left, often, _because(above), _exceptions(above), above.flag("lasting"), once)
     return Matcher({**types, **_RESULTS}, pattern, optional)
 
 
@@ -210,6 +212,7 @@ tests:
             "type": "string", "description": "the share of right statements that break it though all its lines are shown",
         },
         "lasting": {"type": "boolean", "description": "statements that break it break it in every period"},
+        "once": {**_LEFT, "description": "the same as left-out, of lines that stand in one period only"},
     },
     mends=True,
     settle=settle,
