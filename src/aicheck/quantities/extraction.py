@@ -15,7 +15,7 @@ from aicheck.quantities.atoms import Atom
 from aicheck.quantities.context import Context
 from aicheck.quantities.dense_context import DenseContext
 from aicheck.quantities.joining import Joiner, bound
-from aicheck.quantities.languages import HAN, detect, spoken
+from aicheck.quantities.languages import HAN, detect, spoken, western
 from aicheck.quantities.scanner import Places, Scanner
 from aicheck.quantities.sentences import spans
 
@@ -49,7 +49,7 @@ class Reader:
         places = self.scanner.places(text[: sentences[-1][1]])
         begins = [begin for begin, _ in places]
         at = 0
-        mixed = self.lexicon.fallback is not None or (not text.isascii() and HAN.search(text) is not None)
+        mixed = self.lexicon.fallback is not None or (not western(text) and HAN.search(text) is not None)
         for start, end in sentences:
             first = at
             at = bisect_left(begins, end, at)
@@ -184,7 +184,7 @@ def _narrowed(text: str) -> str:
     """The text with full-width characters as their plain forms and line ends as line feeds, at the same length."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if text.isascii() or not _WIDE.search(text):
+    if western(text) or not _WIDE.search(text):
         return text
     return _WIDE.sub(lambda wide: _NARROW[ord(wide[0])], _WIDE_COMMA.sub(",", text))
 

@@ -11,9 +11,20 @@ _LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
 HAN: Final = re.compile(r"[\u3400-\u9fff\u3007]+")
 
 
+def western(text: str) -> bool:
+    """Whether every character is one of Windows-1252: no Han among them, nothing full-width. A quick look, not a search."""
+    if text.isascii():
+        return True
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def detect(text: str) -> str:
     """The language of a text by its script: Chinese where a good part of its letters is Han, else English."""
-    if text.isascii():
+    if western(text):
         return "en"
     han = sum(match.end() - match.start() for match in HAN.finditer(text))
     return "zh" if han and han * 4 >= sum(map(str.isalpha, text)) else "en"
