@@ -10,7 +10,7 @@ from aicheck.lexicons import load
 from aicheck.lexicons.glossaries import glossary
 from aicheck.model import DEFAULT_WIDTHS, HedgeWidths, Quantity
 from aicheck.rules.across.passages import Passage
-from aicheck.rules.across.statements import Slip, alike, is_small, same, slip
+from aicheck.rules.across.statements import Slip, alike, converted, is_small, same, slip
 
 WORDS_A_CHARACTER = 60
 """How many words of a language with spaces render a hundred characters of one without."""
@@ -45,16 +45,18 @@ class Counterparts:
 
     @cached_property
     def promise(self) -> int:
-        """The most that may speak for the passages: as if all numbers that look alike were the same. Takes no intervals."""
-        shared = self.other.rough
-        return self._around + sum(each.weight * NUMBER // 100 for each in self.one.statements if each.rough in shared)
+        """About the most that may speak for the passages: as if all numbers that look alike were the same. Takes no intervals."""
+        shared = self.one.rough & self.other.rough
+        alike = sum(each.weight for each in self.one.statements if each.rough in shared)
+        unlike = sum(each.plain and each.rough not in shared for side in (self.one, self.other) for each in side.statements)
+        return self._around + alike * NUMBER // 100 - LEFT * unlike
 
     @cached_property
     def strength(self) -> int:
         """How much speaks for it that the passages render each other; below zero, more speaks against it."""
         numbers = sum(weight for weight, _ in self._paired)
-        slips = min(sum(self._weights[id(couple.one)] - 100 for couple in self.slips), MOST_SLIPS)
-        left = sum(not is_small(each) for side in self.left for each in side)
+        slips = min(sum(self._weights[id(couple.one)] - 100 for couple in self._slips), MOST_SLIPS)
+        left = sum(not is_small(each) for side in self._over for each in side)
         return self._around + (numbers + slips) * NUMBER // 100 - LEFT * left
 
     @cached_property
@@ -64,17 +66,25 @@ class Counterparts:
 
     @cached_property
     def left(self) -> tuple[list[Quantity], list[Quantity]]:
-        """The numbers of either passage without a counterpart; those that the other has as plain digits have one."""
-        taken = {id(each) for _, couple in self._paired for each in couple[:2]}
-        return _left(self.one, self.other, taken), _left(self.other, self.one, taken)
+        """The numbers of either passage without a counterpart, not even in another unit."""
+        ours, theirs = self._over
+        return (
+            [each for each in ours if not any(converted(each, other) for other in theirs)],
+            [each for each in theirs if not any(converted(other, each) for other in ours)],
+        )
 
     @cached_property
     def slips(self) -> list[Couple]:
         """The numbers left over that one slip turns into each other."""
+        left = {id(each) for side in self.left for each in side}
+        return [each for each in self._slips if id(each.one) in left and id(each.other) in left]
+
+    @cached_property
+    def _slips(self) -> list[Couple]:
         return [
             Couple(a, b, found)
-            for a in self.left[0]
-            for b in self.left[1]
+            for a in self._over[0]
+            for b in self._over[1]
             if alike(a, b) and (found := slip(a, b)) is not None
         ]
 
@@ -111,6 +121,12 @@ class Counterparts:
     @cached_property
     def _weights(self) -> dict[int, int]:
         return {id(each.quantity): each.weight for each in self.one.statements}
+
+    @cached_property
+    def _over(self) -> tuple[list[Quantity], list[Quantity]]:
+        """The numbers that no other says in the same unit; those that the other passage has as plain digits are said."""
+        taken = {id(each) for _, couple in self._paired for each in couple[:2]}
+        return _left(self.one, self.other, taken), _left(self.other, self.one, taken)
 
     @cached_property
     def _paired(self) -> list[tuple[int, Couple]]:

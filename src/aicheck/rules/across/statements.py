@@ -19,7 +19,6 @@ _ROUGH = Fraction(5, 100)
 """A translator who converts a unit rounds the outcome; within one part in twenty it says the same."""
 _CLOSE = Fraction(11, 10)
 """Two hedged statements of one fact lie no further apart than this."""
-_NEAR_UNITS = Fraction(6, 5)
 _POWERS = frozenset(("square", "cubic"))
 _PLACES = 12
 _SHIFTS = frozenset((1, 2, 3, 4, 5, 6, 8))
@@ -47,6 +46,7 @@ class Statement:
         self.figures = figures(quantity)
         self.small = is_small(quantity)
         self.weight = weight(quantity)
+        self.plain = not self.small and quantity.kind in (*BARE, "money")
 
     @cached_property
     def interval(self) -> Interval:
@@ -108,15 +108,12 @@ def is_small(quantity: Quantity) -> bool:
 
 
 def same(one: Statement, other: Statement, widths: HedgeWidths = DEFAULT_WIDTHS) -> bool:
-    """Whether two statements may render each other: in one unit or a converted one, rounded or hedged."""
+    """Whether two statements in one unit may render each other: rounded, hedged, a share in words."""
     if one.share or other.share:
         return one.share == other.share and any(a.meets(b) for a in one.shares for b in other.shares)
     if one.interval.meets(other.interval):
         return True
-    a, b = one.quantity, other.quantity
-    if one.unit != other.unit and a.kind in _MEASURED and b.kind in _MEASURED:
-        return _converted(a, b)
-    return _hedged_alike(a, b, widths)
+    return _hedged_alike(one.quantity, other.quantity, widths)
 
 
 def _hedged_alike(one: Quantity, other: Quantity, widths: HedgeWidths) -> bool:
@@ -142,7 +139,10 @@ def _shares(quantity: Quantity) -> Iterator[Interval]:
         yield interval.weighted(factor)
 
 
-def _converted(one: Quantity, other: Quantity) -> bool:
+def converted(one: Quantity, other: Quantity) -> bool:
+    """Whether two statements in different units are one, converted. May load pint."""
+    if one.unit == other.unit or one.kind not in _MEASURED or other.kind not in _MEASURED:
+        return False
     way = units.conversion(one.unit, other.unit)
     if isinstance(way, units.Misfit):
         return False
@@ -161,16 +161,13 @@ def alike(one: Quantity, other: Quantity) -> bool:
         return True
     if one.kind == "number" or other.kind == "number":
         return (one if other.kind == "number" else other).kind in ("money", "physical")
-    return one.kind == other.kind and (a == b or (one.kind in _MEASURED and _nearly_one(a, b)))
+    return one.kind == other.kind and (a == b or (one.kind in _MEASURED and _one_unit(a, b)))
 
 
-def _nearly_one(a: str, b: str) -> bool:
+def _one_unit(a: str, b: str) -> bool:
     """Whether translators take two units for each other: a ton, of whatever kind, and a metric ton."""
     apart = set(a.split()) ^ set(b.split())
-    if len(apart) == 1 and apart.isdisjoint(_POWERS):
-        return True
-    way = units.conversion(a, b)
-    return isinstance(way, units.Conversion) and not way.offset and 1 / _NEAR_UNITS < way.factor < _NEAR_UNITS
+    return len(apart) == 1 and apart.isdisjoint(_POWERS)
 
 
 def slip(one: Quantity, other: Quantity) -> Slip | None:
