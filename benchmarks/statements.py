@@ -1,6 +1,6 @@
 """How well the accounting pack finds one wrong number in financial statements, and whether it leaves right ones alone.
 
-    python benchmarks/statements.py [--companies N] [--seed N] [--show N] [--clean] [--lines]
+    python benchmarks/statements.py [--companies N] [--seed N] [--show N] [--clean] [--lines] [--language en|zh]
 
 Each invented company is laid out as plain text or Markdown, with lines left out, and checked as it is and with one error:
 a digit, two digits swapped, a slip by ten or a thousand, a lost sign, or a number off by a few percent (`small`: 1 to 5,
@@ -116,11 +116,13 @@ def _changed(text: str, other: str) -> int:
 Case: TypeAlias = tuple[Company, Style, list[Statement], list[Injected]]
 
 
-def cases(companies: int, seed: int, kinds: Sequence[str] = KINDS) -> Iterator[Case]:
-    """Companies, with what they show, right and with one error of each kind."""
+def cases(companies: int, seed: int, kinds: Sequence[str] = KINDS, language: str = "") -> Iterator[Case]:
+    """Companies, with what they show, right and with one error of each kind; in one language, or in both."""
     draw = random.Random(seed)
     for index in range(companies):
         style = style_of(draw)
+        if language:
+            style = style._replace(chinese=language == "zh")
         firm = company(draw, index, style.grain)
         shown = filing(draw, firm, style)
         wrong = [case for kind in kinds if (case := inject(draw, shown, kind, style))]
@@ -147,12 +149,13 @@ def main() -> None:
     for name, value in (("--companies", 200), ("--seed", 1), ("--show", 0)):
         parser.add_argument(name, type=int, default=value)
     parser.add_argument("--clean", action="store_true", help="only right statements")
+    parser.add_argument("--language", choices=("en", "zh"), default="", help="statements of one language only")
     parser.add_argument("--lines", action="store_true", help="recall by line, too")
     options = parser.parse_args()
     checker = Checker()
     any_cell, checked_cells, lines = Tally(), Tally(), Tally()
     flagged, missed = [], []
-    for firm, style, shown, wrong in cases(options.companies, options.seed, () if options.clean else KINDS):
+    for firm, style, shown, wrong in cases(options.companies, options.seed, () if options.clean else KINDS, options.language):
         text = written(firm, shown, style)
         right = read(text, style)
         told = checker.errors(right)

@@ -101,3 +101,16 @@ def test_numbers_of_one_row_never_share_a_column() -> None:
     text = "\n".join(f"{name:<10}{one:>6}{two:>6}{three:>8}" for name, one, two, three in rows)
     (table,) = columns.plain_tables(text)
     assert [[cell.text for cell in row] for row in table.rows] == [[row[0], *map(str, row[1:])] for row in rows]
+
+
+def test_labels_of_several_lengths_push_their_numbers_to_several_places() -> None:
+    rows = [
+        ("Turnover", "7,722", "7,076", "7,541"), ("Costs", "4,642", "3,123", "5,552"), ("Margin", "3,080", "3,953", "1,989"),
+        ("Rents", "368", "263", "1,010"), ("Wages", "387", "442", "841"),
+        ("Income of mills that were given up, after taxes", "(59)", "0", "0"), ("Profit", "974", "2,102", "(901)"),
+        ("Profit that belongs to holders of other shares of mills", "43", "201", "(90)"),
+        ("Profit that belongs to the holders of shares", "932", "1,901", "(811)"),
+    ]  # fmt: skip
+    text = "\n".join(f"  {label:<34}" + "".join(f"{number:>20}" for number in numbers) for label, *numbers in rows)
+    (table,) = columns.plain_tables(text)
+    assert [tuple(cell.text for cell in row) for row in table.rows] == rows

@@ -181,7 +181,17 @@ def _columns(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
         pushed = _pushed([row[-1] for row in rows if len(row) == usual])
         inside = [row for row in rows if len(row) != usual or _edges(row[-1]) not in pushed]
         columns = _aligned(inside) if inside else columns
+        if len(columns) > usual:  # labels of several lengths push their numbers to as many places
+            settled = _settled([row for row in rows if len(row) == usual])
+            columns = _aligned(settled) if len(settled) * 2 > len(rows) else columns
     return columns
+
+
+def _settled(rows: Sequence[Sequence[Field]]) -> list[Sequence[Field]]:
+    """The rows that end where most do."""
+    ends = Counter(row[-1].right for row in rows)
+    usual = max(sorted(ends), key=lambda end: ends[end])
+    return [row for row in rows if abs(row[-1].right - usual) <= 1]
 
 
 def _edges(field: Field) -> tuple[int, int]:
