@@ -22,6 +22,7 @@ KINDS = [
     (b"junk\0\1%PDF-1.4\n", "pdf"),
     (b"A file of this kind begins with %PDF-1.4 and goes on for 3 pages.", ""),
     (b"Six boxes", ""),
+    (b'{"cells": 6, "boxes": 40}', ""),
     (b"", ""),
     (_archive("word/document.xml"), "docx"),
     (_archive("xl/workbook.xml"), "xlsx"),
@@ -37,7 +38,18 @@ REFUSED = [
     (COMPOUND + "WordDocument".encode("utf-16-le"), "is in the old .doc, .xls or .ppt format"),
     (b"\x1f\x8b\x08\x00", "a gzip archive"),
     (rb"{\rtf1 Six boxes}", "rich text"),
+    (b"%!PS-Adobe-3.0", "a PostScript file"),
+    (_archive("mimetype", "META-INF/container.xml", "OEBPS/one.xhtml"), "an e-book (EPUB)"),
+    (_archive("Index/Document.iwa"), "Pages, Numbers or Keynote"),
+    (b'{\n "cells": [\n  {\n   "cell_type": "markdown"', "a Jupyter notebook"),
 ]
+ADVICE = {
+    "OpenDocument": "save it as .docx or .xlsx",
+    "rich text": "save it as .docx",
+    "an e-book (EPUB)": ".xhtml",
+    "a Jupyter notebook": "nbconvert --to markdown",
+    "a gzip archive": "unpack it",
+}
 
 
 @pytest.mark.parametrize(("data", "kind"), KINDS)
@@ -52,4 +64,5 @@ def test_what_no_reader_takes_is_told_in_words(data: bytes, reason: str) -> None
     file = io.BytesIO(data)
     kind = kind_of(file)
     assert isinstance(kind, Refusal) and reason in kind.reason
+    assert ADVICE.get(reason, "") in kind.advice
     assert file.tell() == 0

@@ -13,15 +13,19 @@ _ARCHIVE = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
+_PICTURE = "write what it says into a document"
 _OTHERS = (
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-    (b"{\\rtf", "a rich text (RTF) file"),
+    (b"PK\x05\x06", "an empty zip archive", ""),
+    (b"\x89PNG", "a PNG image", _PICTURE),
+    (b"\xff\xd8\xff", "a JPEG image", _PICTURE),
+    (b"GIF8", "a GIF image", _PICTURE),
+    (b"\x1f\x8b", "a gzip archive", "unpack it and give the documents in it"),
+    (b"\x7fELF", "a program", ""),
+    (b"%!PS", "a PostScript file", "convert it to PDF"),
+    (b"{\\rtf", "a rich text (RTF) file", "save it as .docx"),
 )
+_NOTEBOOK = (b'"cells"', b'"cell_type"')
+_NO_NOTEBOOK = "convert it: jupyter nbconvert --to markdown NOTEBOOK"
 
 
 def _unread(what: str, advice: str = "") -> Refusal:
@@ -33,7 +37,9 @@ _PARTS: tuple[tuple[str, str | Refusal], ...] = (
     ("xl/workbook.bin", _unread("a binary workbook (.xlsb)", "save it as .xlsx")),
     ("xl/", "xlsx"),
     ("ppt/", _unread("a presentation", "save it as PDF, or copy its text into a document")),
-    ("content.xml", _unread("an OpenDocument file", "save it as .docx or .xlsx")),
+    ("content.xml", _unread("an OpenDocument file", "save it as .docx or .xlsx, a presentation as PDF")),
+    ("META-INF/container.xml", _unread("an e-book (EPUB)", "unpack it and give the .xhtml files in it")),
+    ("Index/Document.iwa", _unread("a file of Pages, Numbers or Keynote", "export it as .docx, .xlsx or PDF")),
 )
 """The parts that tell which office document an archive is, the telling one first."""
 
@@ -56,7 +62,9 @@ def kind_of(file: BinaryIO) -> str | Refusal:
     before, mark, _ = head.partition(_PDF)
     if mark and (b"\0" in before or not before.removeprefix(BOM_UTF8).strip()):
         return "pdf"
-    return next((_unread(words) for signature, words in _OTHERS if head.startswith(signature)), "")
+    if head.lstrip().startswith(b"{") and all(key in head for key in _NOTEBOOK):
+        return _unread("a Jupyter notebook", _NO_NOTEBOOK)
+    return next((_unread(words, advice) for signature, words, advice in _OTHERS if head.startswith(signature)), "")
 
 
 def _of_archive(file: BinaryIO) -> str | Refusal:
