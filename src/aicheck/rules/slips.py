@@ -19,6 +19,8 @@ from aicheck.rules.matching import Binding, Item, Match, Matcher
 
 FEWEST_DIGITS = 3
 """A wrong digit of a shorter number can make almost anything agree, so it proves nothing."""
+ROUND_DIGITS = 4
+"""A rule that asks for more digits than this rests on them alone: closing zeros are none, round numbers make round sums."""
 LEAST_EFFECT = Fraction(2, 100)
 """Beside a percentage, a slip that changes a number by less than this is no better explanation than another basis."""
 FEWEST_WHERE_CUED = 2
@@ -60,7 +62,7 @@ def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS) -> Iterator[Quantity]
     if len(digits) > _LONGEST:
         return
     small = len(digits) - 1 <= places  # one digit before the point, which may be a zero
-    if len(digits) >= fewest:
+    if len(digits.rstrip("0") if fewest > ROUND_DIGITS else digits) >= fewest:
         for at, digit in enumerate(digits):
             for other in "0123456789":
                 if other != digit and (at or other != "0" or small):

@@ -6,6 +6,7 @@ A pattern is looked at only where a sentence has the rarest word that it needs, 
 from __future__ import annotations
 
 import itertools
+import string
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
@@ -17,6 +18,8 @@ from aicheck.rules.text.syntax import Slot
 
 Key = TypeVar("Key")
 _FEWEST = 1
+_OFTEN = 40
+"""How many words of other classes weigh as much as one that hardly a sentence lacks, in what a pattern is found by."""
 CLAUSE_END = ";"
 """The mark that ends a clause, in shapes."""
 _FEWEST_LISTED = 2
@@ -49,9 +52,10 @@ class Index(Generic[Key]):
         self._by_code: dict[str, list[int]] = defaultdict(list)
         self._patterns = tuple(patterns)
         figures = type_codes("figure")
+        often = frozenset((*compiler.phrases("often"), *string.punctuation))
         for number, (_, pattern) in enumerate(self._patterns):
             words = [need for need in pattern.required if not need & figures]
-            rarest = min(words or pattern.required, key=len)
+            rarest = min(words or pattern.required, key=lambda need: sum(_OFTEN if code in often else 1 for code in need))
             for code in sorted(rarest):
                 self._by_code[code].append(number)
 

@@ -45,6 +45,7 @@ TYPES: Mapping[str, frozenset[str]] = {
     "rough-multiple": frozenset({"multiple"}),
     "rough-share": frozenset({"percent", "fraction"}),
     "firm-amount": _AMOUNTS,
+    "duration-range": frozenset({"duration", "age"}),
     "range": _ALL,
     "amount-range": _AMOUNTS,
     "percent-range": frozenset({"percent"}),
