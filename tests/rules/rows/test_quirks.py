@@ -43,6 +43,10 @@ RIGHT = {
         "Income Statement", "Income before tax | 5,330 | 4,043", "Income taxes | (1,741) | (1,446)",
         "Income from discontinued operations | 2,375 | (748)", "Net income | 6,139 | 2,284",
     ) + "\n" + table("Cash Flow Statement", "Net income | 5,964 | 1,850", "Operating cash flow | 6,332 | 5,647"),
+    "net income of the owners on both statements, below what the minority shares": table(
+        "Income Statement", "Revenue | 4,550", "Profit from continuing operations | 570",
+        "Income from discontinued operations | 359", "Net income | 914", years="2031",
+    ) + "\n" + table("Cash Flow Statement", "Net income | 914", "Operating cash flow | 1,208", years="2031"),
     "millions written out in full, rounded": table(
         "Balance Sheet", "Total assets | 226,501,000,000 | 197,205,000,000", "Common stock | 478,000,000 | 476,000,000",
         "Additional paid-in capital | 92,631,000,000 | 91,802,000,000",
