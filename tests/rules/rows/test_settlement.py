@@ -182,3 +182,34 @@ def test_a_sum_that_holds_by_rounding_only_shows_no_list_to_be_whole() -> None:
 def test_a_credit_among_costs_may_lower_them() -> None:
     credited = STEADY.format(now="19,246").replace("| Operating", "| Restructuring | (767) | 340 |\n| Operating")
     assert errors(credited.replace("17,123", "16,783"), "marlow.md") == ()
+
+
+SIGNED = """INCOME STATEMENT
+====================================================
+                                FY2031      FY2030
+  Revenue                      612,047     540,118
+  Cost of Goods Sold           389,752     341,007
+  Gross Profit                 222,295     199,111
+  Pretax Income                 67,375      61,300
+  Income Tax Expense            15,218      13,100
+  Net Income                    52,157      48,200
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [("389,752 ", "-389,752", "AIC450"), ("     13,100", "   (13,100)", "AIC456")],
+)
+def test_a_row_is_written_with_one_sign(right: str, wrong: str, rule: str) -> None:
+    assert right in SIGNED
+    found = errors(SIGNED.replace(right, wrong))
+    assert rule in {each.rule for each in found if each.place.text == wrong.strip()}
+    (fix,) = {each.fix.replacement for each in found if each.fix is not None and each.rule == rule}
+    assert fix == right.strip()
+
+
+def test_a_row_may_have_another_sign_than_others() -> None:
+    negative = SIGNED.replace("389,752 ", "-389,752").replace("  341,007", " -341,007")
+    assert errors(negative) == ()
+    credit = SIGNED.replace("   15,218", "  (4,115)").replace("52,157", "71,490")
+    assert errors(credit) == ()

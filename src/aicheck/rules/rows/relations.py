@@ -47,9 +47,14 @@ class Relation(NamedTuple):
 
 def relation(key: Hashable, readings: Sequence[Judged]) -> Relation:
     """The readings of one identity; of those that hold, one that needs no rounding is taken first."""
-    held = [each for each in readings if each.assessment is not None and each.assessment.outcome in _AGREED]
+    held = [each for each in readings if holds(each)]
     best = next((each for each in held if each.assessment and each.assessment.outcome == "consistent"), held[0] if held else None)
     return Relation(key, tuple(readings), best)
+
+
+def holds(judged: Judged) -> bool:
+    """Whether one reading holds, by rounding or without."""
+    return judged.assessment is not None and judged.assessment.outcome in _AGREED
 
 
 def cells_of(judged: Judged) -> tuple[Taken, ...]:

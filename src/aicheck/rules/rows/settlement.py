@@ -21,6 +21,7 @@ from typing import TypeAlias
 from aicheck.rules.rows.amounts import Amounts, Remedy
 from aicheck.rules.rows.binding import Details, Position, Taken
 from aicheck.rules.rows.relations import Relation, cells_of, form_of, plain, relation, same_rows, trivial
+from aicheck.rules.rows.signs import contrary
 from aicheck.rules.rows.telling import Candidate, finding, unchecked
 from aicheck.rules.rule import Judged
 
@@ -86,9 +87,10 @@ class _Document:
                 if candidates and self.proves(each, candidates):
                     proven[each.key] = candidates, max(candidates, key=lambda candidate: candidate.rank)
         told = self.told(proven)
+        signs = contrary(self.periods, told, self.amounts)
         for each in self.relations:
             if not each.broken:
-                yield each.first
+                yield signs.get(each.key, each.first)
             elif each.key in told:
                 yield finding(*told[each.key], self.amounts)
             else:
