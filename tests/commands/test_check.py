@@ -99,6 +99,16 @@ def test_nothing_to_check_is_wrong_usage(
     assert "there is nothing to check" in capsys.readouterr().err
 
 
+def test_a_misspelled_setting_is_told_rather_than_that_there_is_nothing_to_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "aicheck.toml").write_text('documnts = ["mill.txt"]\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = check()
+    assert "AIC061" in result.stdout and "did you mean documents?" in result.stdout
+    assert run(["check"]) == 2
+
+
 def test_reports_go_to_the_file_named_after_their_format(project: Path) -> None:
     files = ["--format", "markdown", "--output", "out/a.md", "--format", "terminal", "--format", "json", "--output", "b.json"]
     result = check(*files)

@@ -102,8 +102,10 @@ def check(
     settings = config.load(Path(config_file)) if config_file else config.discover()
     known = settings.baseline
     settings = adoption.settle(_overridden(settings, claims, rules, packs, no_default_packs, language, fail_on))
-    if not paths and not settings.documents and not settings.claims:
-        raise click.UsageError("there is nothing to check: give a PATH, or name documents in the settings ([tool.aicheck])")
+    if not paths and not settings.documents and not settings.claims and not settings.faults:
+        raise click.UsageError(
+            "there is nothing to check: give a PATH, or name documents in the settings (aicheck.toml, or [tool.aicheck])"
+        )
     if adoption.statistics and formats:
         raise click.UsageError("--statistics is a report of its own: write --format statistics among the others")
     targets = _targets(ctx.meta["order"], formats, outputs, "statistics" if adoption.statistics else "terminal")
