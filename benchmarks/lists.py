@@ -14,7 +14,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -24,26 +25,28 @@ LIMIT = 1.25
 HEADERS = ("Order", "Region", "Units", "Price", "Amount", "Weight")
 
 
-def orders(rows: int) -> list[tuple[str | int, ...]]:
-    """A list of orders in whole numbers, with the totals of three columns."""
-    every: list[tuple[str | int, ...]] = []
+def orders(rows: int) -> Iterator[tuple[str | int, ...]]:
+    """A list of orders in whole numbers, with the totals of three columns; made row by row.
+
+    What this process holds when it starts another counts as memory of that one.
+    """
     totals = [0, 0, 0]
     for number in range(rows):
         units, price, weight = 1 + number * 7919 % 500, 100 + number * 104729 % 9_900, 10 + number * 31 % 4_000
         totals = [total + more for total, more in zip(totals, (units, units * price, weight), strict=True)]
-        every.append((f"Order {number}", ("North", "South", "East", "West")[number % 4], units, price, units * price, weight))
-    return [*every, ("Total", "", totals[0], "", totals[1], totals[2])]
+        yield f"Order {number}", ("North", "South", "East", "West")[number % 4], units, price, units * price, weight
+    yield "Total", "", totals[0], "", totals[1], totals[2]
 
 
-def write(path: Path, rows: Sequence[tuple[str | int, ...]]) -> None:
+def write(path: Path, rows: Iterable[tuple[str | int, ...]]) -> None:
     """The list as a file of the path's suffix."""
     if path.suffix == ".csv":
         with path.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([HEADERS, *rows])
+            csv.writer(file).writerows(chain([HEADERS], rows))
         return
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Orders")
-    for row in (HEADERS, *rows):
+    for row in chain([HEADERS], rows):
         sheet.append([None if value == "" else value for value in row])
     book.save(path)
 
@@ -63,11 +66,10 @@ def main() -> int:
     worst, least = 0.0, dict[tuple[str, str], float]()
     print(f"{'rows':>9}  {'format':6}  {'command':8}  {'peak':>7}  {'CPU':>7}")
     for rows in [int(given) for given in sys.argv[1:]] or LENGTHS:
-        made = orders(rows)
         for suffix in (".csv", ".xlsx"):
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / f"orders{suffix}"
-                write(path, made)
+                write(path, orders(rows))
                 for command in ("check", "extract"):
                     peak, seconds = run(command, path)
                     worst = max(worst, peak / least.setdefault((suffix, command), peak))
