@@ -69,7 +69,7 @@ WRONG = [
     (["rules", "explain", "AIC9101"], "there is no rule 'AIC9101'; did you mean AIC101?"),
     (["rules", "explain", "AIC2O1"], "there is no rule 'AIC2O1'; did you mean AIC201?"),
     (["rules", "explain", "doubled-scales"], "there is no rule 'doubled-scales'; did you mean AIC101 (doubled-scale)?"),
-    (["rules", "explain", "AIC999"], "there is no rule 'AIC999'; `aicheck rules list` has them all"),
+    (["rules", "explain", "QUAY1"], "there is no rule 'QUAY1'; `aicheck rules list` has them all"),
 ]
 
 

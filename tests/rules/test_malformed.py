@@ -46,9 +46,10 @@ def test_a_message_to_act_on(file: Path, case: dict[str, str]) -> None:
     assert case["help"] in first.help
 
 
-@pytest.mark.parametrize("file", CASES, ids=NAMES, indirect=True)
-def test_never_green(file: Path, tmp_path: Path, capsys: Any) -> None:
-    assert run(["rules", "test", "--ci", str(file)]) == 2
+@pytest.mark.parametrize(("file", "case"), [(case, case) for case in CASES], ids=NAMES, indirect=["file"])
+def test_never_green(file: Path, case: dict[str, str], capsys: Any) -> None:
+    alone = [] if case["code"] == "AIC031" else ["--no-default-packs"]  # the tests of all shipped rules take their time
+    assert run(["rules", "test", "--ci", *alone, str(file)]) == 2
     assert "rules.yaml:" in "".join(capsys.readouterr())
 
 
