@@ -7,12 +7,14 @@ numbers one is told, that of the rule that is not tentative where there is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
+from aicheck.model import Outcome
 from aicheck.rules.expectations import Assessment
-from aicheck.rules.matching import Binding, Item
-from aicheck.rules.rule import Judged, Numbers, Rule
+from aicheck.rules.matching import Item
+from aicheck.rules.rule import Judged, Number, Numbers, Rule
 
 _EXPLAINED = 2
 _RELATED = 3
@@ -45,60 +47,58 @@ def told_once(judged: Iterable[Judged]) -> list[Judged]:
     What is taken from what in a statement is not guessed from the numbers of other columns.
     """
     every = list(judged)
-    rows = [each for each in every if each.rule.source.name == "rows"]
-    blamed = {(each.match.place.path, each.match.place.start): each.rule.id for each in rows if each.contradictory}
-    explained: dict[tuple[str, int], list[tuple[Numbers, str]]] = {}
-    for each in rows:
-        if each.assessment is not None and each.assessment.outcome in _AGREED:
-            for number in each.numbers:
-                explained.setdefault(number, []).append((each.numbers, each.rule.id))
-    if not rows:
-        return every
-    known = frozenset(number for each in rows for number in each.numbers)
-    open_: dict[tuple[str, int], list[tuple[Numbers, str]]] = {}
-    for each in rows:
-        if each.assessment is not None and each.assessment.outcome == "unchecked":
-            for number in each.numbers:
-                open_.setdefault(number, []).append((each.numbers, each.rule.id))
-    return [
-        _yielding(each, blamed, explained, open_, known) if _of_table(each) and each.contradictory else each for each in every
-    ]
+    rows = _Rows(each for each in every if each.rule.source.name == "rows")
+    reasons = (rows.objection(each) if each.contradictory and each.rule.source.name == "table" else "" for each in every)
+    return [_unchecked(each, reason) if reason else each for each, reason in zip(every, reasons, strict=True)]
 
 
-def _of_table(judged: Judged) -> bool:
-    return judged.rule.source.name == "table"
+class _Said(NamedTuple):
+    """What one rule over labelled rows says of the numbers that it holds together."""
+
+    rule: str
+    outcome: Outcome
+    numbers: Numbers
 
 
-def _yielding(
-    judged: Judged, blamed: Mapping[tuple[str, int], str], explained: Mapping[tuple[str, int], list[tuple[Numbers, str]]],
-    open_: Mapping[tuple[str, int], list[tuple[Numbers, str]]], known: Numbers,
-) -> Judged:  # fmt: skip
-    numbers = judged.numbers
-    if judged.match.bindings.get("deductions") and numbers & known:
-        return _unchecked(judged, "rules that know the lines of the statement say what is taken from what")
-    rule = next((blamed[number] for number in sorted(numbers) if number in blamed), None)
-    if rule is not None:
-        return _unchecked(judged, f"{rule} tells it of the same numbers")
-    total = judged.match.bindings.get("total")
-    if isinstance(total, Item):
-        own = explained.get((total.place.path, total.place.start), ())
-        rule = next((rule for others, rule in own if len(others) > _EXPLAINED and others < numbers), None)
-        if rule is None and _slight(total, judged.match.bindings):
-            unsure = open_.get((total.place.path, total.place.start), ())
-            left = next((rule for others, rule in unsure if numbers <= others), None)
-            if left is not None:
-                return _unchecked(judged, f"{left} knows the same lines, and that others may be left out")
-    return judged if rule is None else _unchecked(judged, f"{rule} finds the total right with fewer lines")
+class _Rows:
+    """What rules over labelled rows say, by the numbers of which they say it."""
+
+    def __init__(self, judged: Iterable[Judged]) -> None:
+        self._blamed: dict[Number, str] = {}
+        self._said: dict[Number, list[_Said]] = {}
+        for each in judged:
+            said = _Said(each.rule.id, each.outcome, each.numbers)
+            for number in said.numbers:
+                self._said.setdefault(number, []).append(said)
+            if each.contradictory:
+                self._blamed[each.match.place.path, each.match.place.start] = said.rule
+
+    def objection(self, judged: Judged) -> str:
+        """Why what a table shows is not told; empty where nothing speaks against it."""
+        numbers, total = judged.numbers, judged.match.bindings.get("total")
+        if judged.match.bindings.get("deductions") and any(number in self._said for number in numbers):
+            return "rules that know the lines of the statement say what is taken from what"
+        for number in sorted(numbers & self._blamed.keys()):
+            return f"{self._blamed[number]} tells it of the same numbers"
+        if not isinstance(total, Item):
+            return ""
+        own = self._said.get((total.place.path, total.place.start), ())
+        for said in own:
+            if said.outcome in _AGREED and len(said.numbers) > _EXPLAINED and said.numbers < numbers:
+                return f"{said.rule} finds the total right with fewer lines"
+        for said in own if _slight(total, judged) else ():
+            if said.outcome == "unchecked" and numbers <= said.numbers:
+                return f"{said.rule} knows the same lines, and that others may be left out"
+        return ""
 
 
-def _slight(total: Item, bindings: Mapping[str, Binding]) -> bool:
+def _slight(total: Item, judged: Judged) -> bool:
     """Whether a total lies close to what its lines add up to."""
-    addends = bindings.get("addends", ())
-    values = [item.quantity.value for item in addends if isinstance(item, Item)] if isinstance(addends, tuple) else []
     stated = total.quantity.value
-    if stated is None or None in values or isinstance(addends, Item):
+    values = [item.quantity.value for name, item in judged.match.items() if name == "addends"]
+    if stated is None or None in values:
         return False
-    gap = Fraction(stated) - sum(Fraction(value) for value in values if value is not None)
+    gap = Fraction(stated) - sum(Fraction(value or 0) for value in values)
     return abs(gap) * _SLIGHT <= abs(Fraction(stated))
 
 
@@ -106,8 +106,7 @@ def _settle(together: list[Judged]) -> list[Judged]:
     agreed = [
         (each.numbers, each.rule)
         for each in together
-        if each.assessment is not None and each.assessment.outcome in _AGREED
-        if len(each.numbers) >= _RELATED
+        if each.outcome in _AGREED and len(each.numbers) >= _RELATED
     ]
     told: list[tuple[Numbers, Rule]] = []
     verdicts: dict[int, Judged] = {}

@@ -100,7 +100,7 @@ class Repairs:
 
 def _doubtful(judged: Judged) -> bool:
     """Whether a match never proved that its relation is meant: one that an edit makes hold supports nothing."""
-    unchecked = judged.assessment is not None and judged.assessment.outcome == "unchecked"
+    unchecked = judged.outcome == "unchecked"
     return unchecked and judged.rule.matcher.tentative == "always"
 
 

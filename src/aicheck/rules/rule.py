@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from aicheck.model import Finding, Place, RuleInfo, Severity
+from aicheck.model import Finding, Outcome, Place, RuleInfo, Severity
 from aicheck.rules.expectations import Assessment, Expectation
 from aicheck.rules.matching import Match, Matcher, Source
 from aicheck.rules.messages import Template
@@ -100,8 +100,9 @@ class RuleSet(NamedTuple):
         return next((rule for rule in self.rules if rule.id == id), None)
 
 
-Numbers = frozenset[tuple[str, int]]
-"""Where statements stand: paths and offsets."""
+Number = tuple[str, int]
+"""Where a statement stands: path and offset."""
+Numbers = frozenset[Number]
 
 
 class Judged(NamedTuple):
@@ -112,9 +113,14 @@ class Judged(NamedTuple):
     assessment: Assessment | None
 
     @property
+    def outcome(self) -> Outcome:
+        """The verdict; a match that is wrong by itself contradicts."""
+        return "contradictory" if self.assessment is None else self.assessment.outcome
+
+    @property
     def contradictory(self) -> bool:
         """Whether it becomes a finding."""
-        return self.assessment is None or self.assessment.outcome == "contradictory"
+        return self.outcome == "contradictory"
 
     @property
     def numbers(self) -> Numbers:
