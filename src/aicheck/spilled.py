@@ -5,7 +5,6 @@ Not a memory map: its pages would count as the process's own for as long as ther
 
 from __future__ import annotations
 
-import tempfile
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,6 +49,8 @@ class Spill:
 
     def _write(self, at: int, data: bytes) -> None:
         if self._file is None:
+            import tempfile  # most documents are held: what they do not need is not loaded
+
             self._file = cast("BinaryIO", tempfile.TemporaryFile(buffering=0))  # noqa: SIM115 (it lives as long as the spill)
         self._file.seek(at)
         rest = memoryview(data)

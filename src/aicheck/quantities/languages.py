@@ -6,8 +6,13 @@ import re
 from typing import Final
 
 from aicheck.lexicons import Lexicon
+from aicheck.model import Text
+from aicheck.spilled import lines
 
 _LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_LATIN_RUN: Final = re.compile(r"[A-Za-zÀ-ɏ]{2,}(?:[^\w。！？；\n]{1,3}[A-Za-zÀ-ɏ0-9][\w'’.,-]*){3}")
+_HAN_RUN: Final = 4
+"""What a text has to hold to be in two languages: four words of one in a row, and four characters of the other."""
 HAN: Final = re.compile(r"[\u3400-\u9fff\u3007]+")
 
 
@@ -22,19 +27,30 @@ def western(text: str) -> bool:
     return True
 
 
+def han_count(text: str) -> int:
+    """How many characters are Han."""
+    return 0 if western(text) else sum(match.end() - match.start() for match in HAN.finditer(text))
+
+
+def may_be_bilingual(text: Text) -> bool:
+    """Whether a text holds words of two scripts beside each other: what is certainly in one language costs one look."""
+    dense = any(_has_han_run(run) for _, run in lines(text))
+    return dense and any(_LATIN_RUN.search(run) is not None for _, run in lines(text))
+
+
+def _has_han_run(text: str) -> bool:
+    return not western(text) and any(match.end() - match.start() >= _HAN_RUN for match in HAN.finditer(text))
+
+
 def detect(text: str) -> str:
     """The language of a text by its script: Chinese where a good part of its letters is Han, else English."""
-    if western(text):
-        return "en"
-    han = sum(match.end() - match.start() for match in HAN.finditer(text))
+    han = han_count(text)
     return "zh" if han and han * 4 >= sum(map(str.isalpha, text)) else "en"
 
 
 def _mostly_han(sentence: str) -> bool:
     """Whether there are as many Chinese characters as Latin words, or more: a name in brackets makes no sentence Chinese."""
-    if sentence.isascii():
-        return False
-    han = sum(match.end() - match.start() for match in HAN.finditer(sentence))
+    han = han_count(sentence)
     return han > 0 and (han * 4 >= len(sentence) or han >= len(_LATIN_WORD.findall(sentence)))
 
 

@@ -9,7 +9,8 @@ import pytest
 import aicheck
 from aicheck import documents, quantities, rules
 from aicheck.config import Settings
-from aicheck.rules.across.passages import may_be_bilingual, passages_of, script_of
+from aicheck.quantities.languages import may_be_bilingual
+from aicheck.rules.across.passages import passages_of, script_of
 
 PAIRS = [
     ("去年该集团在非洲投资2.4亿美元，建设工厂14家。",

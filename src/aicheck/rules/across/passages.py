@@ -12,14 +12,10 @@ from aicheck.lexicons import load
 from aicheck.lexicons.glossaries import Glossary
 from aicheck.model import Cell, Document, Quantity, Reading, Text
 from aicheck.quantities import detect, extract, sentences
+from aicheck.quantities.languages import han_count, may_be_bilingual
 from aicheck.rules.across.statements import Statement
-from aicheck.spilled import lines
 
-HAN = re.compile(r"[\u3400-\u9fff\u3007]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*[A-Za-zÀ-ɏ]|[A-Za-z]")
-_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ]{2,}(?:[^\w。！？；\n]{1,3}[A-Za-zÀ-ɏ0-9][\w'’.,-]*){3}")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]{4}")
-"""What a text has to hold to be in two languages: four words of one in a row, and four characters of the other."""
 _LINE = re.compile(r"[^\n]+")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _CLOSED = re.compile(r"[.!?:;…。！？：；][\"'”’)\]]*\s*\Z")
@@ -64,7 +60,7 @@ class Passage:
     def size(self) -> int:
         """How much is said: characters of a language without spaces, words of one with them."""
         dense = not load(self.language).spaced
-        return len(HAN.findall(self.text)) if dense else len(_LATIN_WORD.findall(self.text))
+        return han_count(self.text) if dense else len(_LATIN_WORD.findall(self.text))
 
     @cached_property
     def digits(self) -> tuple[str, ...]:
@@ -97,12 +93,6 @@ class Passage:
         gap = "\n" * max(other.start - self.end, 1)
         every = (*self.quantities, *other.quantities)
         return Passage(self.reading, self.text + gap + other.text, self.start, other.end, self.language, every, self.order)
-
-
-def may_be_bilingual(text: Text) -> bool:
-    """Whether a text holds words of two scripts beside each other: what is certainly in one language costs one look."""
-    foreign = any(not run.isascii() and _HAN_RUN.search(run) is not None for _, run in lines(text))
-    return foreign and any(_LATIN_RUN.search(run) is not None for _, run in lines(text))
 
 
 def passages_of(reading: Reading) -> list[Passage]:
@@ -189,7 +179,7 @@ def _goes_on(text: str, held: tuple[int, int, str], start: int) -> bool:
 def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """A line in one piece, or by its sentences where it is in two scripts."""
     line = text[start:end]
-    if line.isascii() or not may_be_bilingual(line):
+    if not may_be_bilingual(line):
         yield start, end
         return
     for first, last in sentences(line, language):
@@ -198,7 +188,7 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
 
 def script_of(text: str) -> str:
     """`dense` where more characters are Chinese than there are words in Latin letters, `spaced` where words are; else nothing."""
-    han = 0 if text.isascii() else len(HAN.findall(text))
+    han = han_count(text)
     words = sum(len(word) > 1 for word in _LATIN_WORD.findall(text))
     if han >= _FEWEST_HAN and han >= words:
         return "dense"

@@ -16,14 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
-from aicheck.lexicons import load
-from aicheck.model import Fix, Quantity, Reading
-from aicheck.rules.across.alignment import aligned
-from aicheck.rules.across.passages import Passage, may_be_bilingual, passages_of
-from aicheck.rules.across.telling import instead, told
-from aicheck.rules.across.verdicts import Shape, limits, shown
+from aicheck.quantities.languages import may_be_bilingual
 from aicheck.rules.expectations import Assessment
-from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
+from aicheck.rules.matching import Facts, Match, Matcher, NameType, Source
 from aicheck.rules.rule import Judged
 from aicheck.rules.sources.choices import choices, chosen
 from aicheck.yamlio import Fields, Node
@@ -41,54 +36,14 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
 
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
     for reading in facts.readings:
-        if may_be_bilingual(reading.document.text):
-            passages = passages_of(reading)
-            spoken = dict.fromkeys(passage.language for passage in passages)
-            if len(spoken) == 2:
-                ones, others = ([each for each in passages if each.language == language] for language in spoken)
-                yield from _between(matchers, ones, others, facts)
         original = facts.originals.get(reading.document.path)
-        if original is not None and original.document.language != reading.document.language:
-            yield from _between(matchers, _main(original), _main(reading), facts)
+        if original is None and not may_be_bilingual(reading.document.text):
+            continue
+        from aicheck.rules.across import matches  # only documents in two languages need it
 
-
-def _main(reading: Reading) -> list[Passage]:
-    """The passages in the language that the document is in."""
-    return [each for each in passages_of(reading) if each.language == reading.document.language]
-
-
-def _between(
-    matchers: Sequence[Matcher], ones: Sequence[Passage], others: Sequence[Passage], facts: Facts
-) -> Iterator[tuple[int, Match]]:
-    """The matches of passages in one language with those in another."""
-    for pair in aligned(ones, others, facts.widths):
-        sides = pair.counterparts.one, pair.counterparts.other
-        for shape in shown(pair, facts.widths):
-            for index, matcher in enumerate(matchers):
-                if ("agreeing" if shape.shown == "unproven" else shape.shown) in matcher.pattern:
-                    yield index, _match(shape, sides, facts)
-
-
-def _match(shape: Shape, sides: tuple[Passage, Passage], facts: Facts) -> Match:
-    """A couple as a match. The source is what stands first in the text; of two files the one without spaces between words, whose
-    amounts in units of 10^4 and 10^8 are converted more often than the reverse."""
-    (one, other), slip = limits(shape.couple.one, shape.couple.other), shape.couple.slip
-    first, second = sides
-    if other.start < one.start if first.reading is second.reading else load(first.language).spaced:
-        one, other, first, second = other, one, second, first
-    source, translation = _alike(one, other)
-    bound: tuple[Item, Item] = facts.item(first.reading, source), facts.item(second.reading, translation)
-    why = told(one, other, first.language, second.language, slip)
-    bindings: dict[str, Binding] = {"source": bound[0], "translation": bound[1], "slip": why}
-    words = instead(one, other, second.language) if shape.shown in ("scale", "doubtful", "digits", "apart") else ""
-    fix = Fix(bound[1].place, words, f"then it is what the other language has, {one.text}") if words else None
-    return Match(bindings, bound[1].place, fix=fix, details=shape.shown)
-
-
-def _alike(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
-    """The two in one unit, so that they can be compared: nouns differ by language, and one side may leave its unit out."""
-    model = other if other.unit and other.kind != "number" else one
-    return tuple(each._replace(unit=model.unit, kind=model.kind) for each in (one, other))  # type: ignore[return-value]
+        yield from matches.within(matchers, reading, facts)
+        if original is not None:
+            yield from matches.between(matchers, original, reading, facts)
 
 
 def _settle(judged: Sequence[Judged]) -> Iterator[Judged]:
