@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aicheck.intervals import Interval, agree, clash, excess_digits, total, written
+from aicheck.intervals import Interval, agree, clash, excess_digits, magnitude, total, written
 
 NUMBERS = st.one_of(st.integers(-3, 3).map(Fraction), st.fractions(min_value=-50, max_value=50, max_denominator=12))
 TINY, HUGE = Fraction(1, 10**12), Fraction(10) ** 15
@@ -279,3 +279,14 @@ def test_a_quotient_by_what_straddles_zero_is_unbounded_and_zero_over_it_is_zero
     assert Interval.of(1, 2).over(Interval.of(-1, 1)) == Interval.everything()
     assert Interval.point(0).over(Interval.of(-1, 1)) == Interval.point(0)
     assert str(Interval.of(1, 2).over(Interval.of(0, 4))) == "[0.25, inf)"
+
+
+@pytest.mark.parametrize(
+    ("value", "power"),
+    [
+        (Fraction(written), power)
+        for written, power in ((7, 0), (12, 1), ("0.03", -2), (0, 0), (10**15, 15), ("0.999", -1), (-650, 2), (10**5000, 5000))
+    ],
+)
+def test_magnitude(value: Fraction, power: int) -> None:
+    assert magnitude(value) == power

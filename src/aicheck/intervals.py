@@ -290,6 +290,13 @@ def excess_digits(value: Number, decimals: int | None) -> Fraction:
     return beyond if exact >= 0 else -beyond
 
 
+def magnitude(value: Fraction) -> int:
+    """The power of ten of a number's first digit: 0 for 7, 1 for 12, -2 for 0.03; 0 for nought."""
+    n, d = abs(value).as_integer_ratio()
+    power = Decimal(n).adjusted() - Decimal(d).adjusted()
+    return power if not n or n * 10 ** max(-power, 0) >= d * 10 ** max(power, 0) else power - 1
+
+
 def written(value: Fraction, *, grouped: bool = False) -> str:
     """An exact number for a reader: all its decimals where they end, else as a fraction (`2.45`, `-1/3`).
 

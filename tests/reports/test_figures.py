@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from aicheck.intervals import Interval
-from aicheck.reports.figures import figure, magnitude, span
+from aicheck.reports.figures import figure, span
 
 ENGLISH = ((12, " trillion"), (9, " billion"), (6, " million"))
 CHINESE = ((12, " 万亿"), (8, " 亿"), (4, " 万"))
@@ -48,11 +48,3 @@ def test_a_figure_of_more_digits_than_python_prints() -> None:
 )
 def test_span(interval: Interval, unit: str, expected: str) -> None:
     assert span(interval, unit, ENGLISH) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "power"),
-    [(Fraction(v), power) for v, power in ((7, 0), (12, 1), ("0.03", -2), (0, 0), (10**15, 15), ("0.999", -1))],
-)
-def test_magnitude(value: Fraction, power: int) -> None:
-    assert magnitude(value) == power

@@ -5,12 +5,11 @@ These texts explain a drawing; the exact arithmetic stands in a finding's values
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from aicheck.intervals import Interval
+from aicheck.intervals import Interval, magnitude
 
 Scales = Sequence[tuple[int, str]]
 """Powers of ten with their words, the greatest first: `((9, " billion"), (6, " million"))`."""
@@ -56,17 +55,6 @@ def span(interval: Interval, unit: str = "", scales: Scales = ()) -> str:
     if ends[0] == ends[1]:
         ends = _mantissa(low, power, _MORE_DIGITS), _mantissa(high, power, _MORE_DIGITS)
     return f"{ends[0]} \u2013 {ends[1]}{word}{tail}"
-
-
-def magnitude(value: Fraction) -> int:
-    """The power of ten of a number's first digit: 0 for 7, 1 for 12, -2 for 0.03; 0 for nought."""
-    if value == 0:
-        return 0
-    size = abs(value)
-    guess = math.floor(math.log10(size.numerator) - math.log10(size.denominator))  # may be off by one
-    if size >= Fraction(10) ** (guess + 1):
-        return guess + 1
-    return guess if size >= Fraction(10) ** guess else guess - 1
 
 
 def _scale(value: Fraction, scales: Scales) -> tuple[int, str]:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from aicheck.intervals import Interval, agree
+from aicheck.intervals import Interval, agree, magnitude
 from aicheck.model import Bar
-from aicheck.reports.figures import magnitude
 
 _MARGIN = 4.0
 """Free width at both sides, in percent, where the arrows of endless intervals go."""

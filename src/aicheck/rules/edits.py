@@ -138,8 +138,7 @@ def _left_in_another_scale(quantity: Quantity, number: re.Match[str]) -> Iterato
 def _other_scale_word(text: str, language: str) -> Iterator[tuple[str, str, int]]:
     """Another scale word of the same style: billion for million, bn for mn, 亿 for 万."""
     scales = scale_words(language)
-    for found in scale_words_in(text, scales):
-        own = next(power for power, words in scales.items() if found[0] in words)
+    for found, own in scale_words_in(text, scales):
         for power, words in scales.items():
             if power != own:
                 styled = in_style(words, found[0])
@@ -153,13 +152,14 @@ def in_style(words: tuple[str, ...], like: str) -> str:
     return max(words, key=lambda word: (_shared_end(word, like), word.endswith("s") == plural, -abs(len(word) - len(like))))
 
 
-def scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[re.Match[str]]:
-    """Where scale words stand: whole words, or the longest runs of Chinese characters."""
-    known = sorted((word for words in scales.values() for word in words), key=len, reverse=True)
+def scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[re.Match[str], int]]:
+    """Where scale words stand, with their powers of ten: whole words, or the longest runs of Chinese characters."""
+    powers = {word: power for power, words in scales.items() for word in words}
+    known = sorted(powers, key=len, reverse=True)
     for piece in re.finditer("|".join(map(re.escape, known)) or r"(?!)", text):
         around = text[piece.start() - 1 : piece.start()] + text[piece.end() : piece.end() + 1]
         if not piece[0].isascii() or not any(char.isalpha() and char.isascii() for char in around):
-            yield piece
+            yield piece, powers[piece[0]]
 
 
 def _other_sign(text: str, number: re.Match[str]) -> Iterator[tuple[str, str, int]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from aicheck import units
-from aicheck.intervals import Interval
+from aicheck.intervals import Interval, magnitude
 from aicheck.model import DEFAULT_WIDTHS, Exact, HedgeWidths, Quantity
 
 SHARES = ("percent", "percentage-point", "fraction", "multiple")
@@ -197,7 +197,7 @@ def _power(one: Quantity, other: Quantity, first: str, second: str) -> int | Non
         return None
     a, b = _point(one), _point(other)
     assert a is not None and b is not None
-    power = _magnitude(b) - _magnitude(a)
+    power = magnitude(b) - magnitude(a)
     if first != second:
         shorter, longer = sorted((first, second), key=len)
         if "/" in shorter or len(shorter) < 2 or not power:
@@ -205,12 +205,6 @@ def _power(one: Quantity, other: Quantity, first: str, second: str) -> int | Non
         rounded = str((int(longer) * 2 + 10 ** (len(longer) - len(shorter))) // (2 * 10 ** (len(longer) - len(shorter))))
         return power if rounded == shorter else None
     return power
-
-
-def _magnitude(value: Fraction) -> int:
-    n, d = abs(value).as_integer_ratio()
-    power = len(str(n)) - len(str(d))
-    return power if n * 10 ** max(-power, 0) >= d * 10 ** max(power, 0) else power - 1
 
 
 def _one_digit(first: str, second: str) -> bool:

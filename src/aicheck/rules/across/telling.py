@@ -72,10 +72,7 @@ def _in_script(word: str, scales: Mapping[int, tuple[str, ...]]) -> dict[int, tu
 
 def _scale(quantity: Quantity, language: str) -> tuple[str, int] | None:
     """The word for a scale in a statement, and its power of ten."""
-    scales = scale_words(language)
-    for found in scale_words_in(quantity.text, scales):
-        return found[0], next(power for power, words in scales.items() if found[0] in words)
-    return None
+    return next(((found[0], power) for found, power in scale_words_in(quantity.text, scale_words(language))), None)
 
 
 def _plain(quantity: Quantity) -> str:
