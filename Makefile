@@ -45,9 +45,10 @@ $(STAMP): pyproject.toml $(SOURCES)
 
 # For those who edit: src/ runs as it stands, nothing is compiled.
 develop:
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $(IN_PLACE) $(STAMP)
+	mkdir -p $(VENV)
+	touch $(IN_PLACE)
+	rm -f $(STAMP)
+	@$(MAKE) --no-print-directory $(STAMP)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

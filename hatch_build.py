@@ -37,9 +37,8 @@ class CompiledRooms(BuildHookInterface[Any]):
         shutil.copytree(source, room, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
         modules = sorted({found.relative_to(source) for pattern in self.config["modules"] for found in source.glob(pattern)})
         modules = [module for module in modules if module.as_posix() not in self.config["except"]]
-        for stale in (*room.rglob("*.so"), *room.rglob("*.pyd")):
-            if room / "build" not in stale.parents:
-                stale.unlink()
+        for stale in _compiled(room):
+            stale.unlink()
         command = [sys.executable, "-c", _SETUP, "build_ext", "--inplace"]
         names = "\n".join(module.as_posix() for module in modules)
         done = subprocess.run(command, cwd=room, input=names, capture_output=True, text=True, check=False)
@@ -47,7 +46,11 @@ class CompiledRooms(BuildHookInterface[Any]):
             why = (done.stderr or done.stdout).strip().splitlines()[-3:]
             self.app.display_warning("not compiled, the wheel holds Python only: " + " / ".join(why))
             return
-        made = [path for path in (*room.rglob("*.so"), *room.rglob("*.pyd")) if room / "build" not in path.parents]
-        build_data["force_include"].update({str(path): path.relative_to(room).as_posix() for path in made})
+        build_data["force_include"].update({str(path): path.relative_to(room).as_posix() for path in _compiled(room)})
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
+
+
+def _compiled(room: Path) -> list[Path]:
+    """The modules that are compiled beside their sources; those below `build` are what they were made of."""
+    return [path for path in (*room.rglob("*.so"), *room.rglob("*.pyd")) if room / "build" not in path.parents]
