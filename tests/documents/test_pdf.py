@@ -10,6 +10,7 @@ import pytest
 from aicheck import documents, quantities
 from aicheck.documents import pdf
 from aicheck.documents.parsed import Parsed, Refusal
+from aicheck.documents.pdf.frames import Part
 from aicheck.model import Document
 from tests.documents.pdfs import CHINESE, HEIGHT, WIDTH, Paper
 
@@ -248,7 +249,7 @@ def test_a_page_is_told_when_the_pages_beside_it_are_seen_and_not_later() -> Non
 
     told = reading.parts(_paper(*([f"Shed {page} holds {page}7 boats."] for page in range(1, 31))))
     first = [next(told) for _ in range(10)]
-    texts = "".join(part.text for part in first if isinstance(part, Parsed))
+    texts = "".join(part.text for part in first if isinstance(part, Part))
     assert "Shed 6 " in texts and "Shed 10 " not in texts
 
 

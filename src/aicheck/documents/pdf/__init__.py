@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from aicheck.documents.parsed import Parsed, Refusal
-from aicheck.documents.pdf.frames import Frame, decode
+from aicheck.documents.pdf.frames import Frame, Part, decode
 from aicheck.documents.pdf.limits import refusal
 from aicheck.documents.pdf.origins import PageLines
 from aicheck.model import Cell, Table
@@ -77,12 +77,12 @@ class _Whole:
         self._lines = PageLines()
         self._length = 0
 
-    def add(self, part: Parsed) -> None:
+    def add(self, part: Part) -> None:
         at = self._length
         self._prose += [(start + at, end + at) for start, end in part.prose]
         self._tables += [_moved(table, at) for table in part.tables]
-        self._lines.add(part.segments, at)
-        self._pieces.append(part.text[:])
+        self._lines.add(part.lines, at)
+        self._pieces.append(part.text)
         self._length += len(part.text)
 
     def parsed(self) -> Parsed:

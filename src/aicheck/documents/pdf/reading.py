@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from aicheck.documents.parsed import Parsed, Refusal
+from aicheck.documents.parsed import Refusal
+from aicheck.documents.pdf.frames import Part
 from aicheck.documents.pdf.glyphs import Missing, TooMany, sheet
 from aicheck.documents.pdf.lines import Printed, printed
 from aicheck.documents.pdf.margins import Edge, edges, running
@@ -32,7 +33,7 @@ _FAULTS = {
 _DAMAGED = Refusal("is a damaged PDF file: its pages cannot be found", "save or print it to PDF again, or leave it out")
 
 
-_NOTHING_YET = Parsed("", ())
+_NOTHING_YET = Part("")
 
 
 class _Seen(NamedTuple):
@@ -45,7 +46,7 @@ class _Seen(NamedTuple):
     shown: bool
 
 
-def parts(source: str | bytes) -> Iterator[Parsed | Refusal]:
+def parts(source: str | bytes) -> Iterator[Part | Refusal]:
     """The text of a file at a path, or of its bytes, in parts; a refusal ends it.
 
     Memory grows with a page, not with the file: parts are given as soon as they are complete.
@@ -64,7 +65,7 @@ def parts(source: str | bytes) -> Iterator[Parsed | Refusal]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _pages(document: Any) -> Iterator[Parsed | Refusal]:
+def _pages(document: Any) -> Iterator[Part | Refusal]:
     count = pdfium.FPDF_GetPageCount(document)
     if count > MOST_PAGES:
         yield Refusal(f"has {count:,} pages, more than the limit of {MOST_PAGES:,}", "split it, or leave it out")

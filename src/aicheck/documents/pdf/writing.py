@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from aicheck.documents.columns import Line, table_of
-from aicheck.documents.parsed import Parsed
 from aicheck.documents.pdf.blocks import Block, is_certain, moved, parted
+from aicheck.documents.pdf.frames import Part
 from aicheck.documents.pdf.layout import blocks
 from aicheck.documents.pdf.lines import Printed
-from aicheck.documents.pdf.origins import origin_of
+from aicheck.documents.pdf.origins import PageLine
 from aicheck.documents.pdf.paragraphs import ENDED, Vocabulary, goes_on, joined
 from aicheck.documents.tables import CAPTION_LINES, CAPTION_REACH
-from aicheck.model import Box, Segment, Table
+from aicheck.model import Box, Table
 
 ABOVE, BELOW = 0.8, 0.2
 """Shares of the size that letters reach above and below their baseline."""
@@ -42,7 +42,7 @@ class Writer:
         self._captions: list[str] = []
         self._begun = False
 
-    def page(self, page: Page) -> Parsed:
+    def page(self, page: Page) -> Part:
         """Take one page; what it completes is told."""
         found = _in_order(page)
         for block in found:
@@ -51,13 +51,13 @@ class Writer:
         waiting, self._waiting = self._waiting, found
         return self._tell(waiting)
 
-    def end(self) -> Parsed:
+    def end(self) -> Part:
         """What is left when all pages are taken."""
         waiting, self._waiting = self._waiting, []
         return self._tell(waiting)
 
-    def _tell(self, found: Iterable[Block]) -> Parsed:
-        part = _Part(self._begun)
+    def _tell(self, found: Iterable[Block]) -> Part:
+        part = _Sheet(self._begun)
         for block in found:
             if block.kind == "table":
                 part.table(block, "\n".join(self._captions[-CAPTION_LINES:])[-CAPTION_REACH:])
@@ -67,7 +67,7 @@ class Writer:
             if block.kind != "foot":
                 self._captions = _captions(self._captions, text, len(block.lines))
         self._begun = self._begun or bool(part.length)
-        return part.parsed()
+        return part.told()
 
 
 def _captions(before: Sequence[str], text: str, lines: int) -> list[str]:
@@ -78,7 +78,7 @@ def _captions(before: Sequence[str], text: str, lines: int) -> list[str]:
     return [*kept[-CAPTION_LINES:], text] if lines == 1 else [text]
 
 
-class _Part:
+class _Sheet:
     """A part of the text that is being written."""
 
     def __init__(self, begun: bool) -> None:
@@ -87,10 +87,10 @@ class _Part:
         self._texts: list[str] = []
         self._prose: list[tuple[int, int]] = []
         self._tables: list[Table] = []
-        self._segments: list[Segment] = []
+        self._lines: list[PageLine] = []
 
-    def parsed(self) -> Parsed:
-        return Parsed("".join(self._texts), tuple(self._prose), tuple(self._tables), tuple(self._segments))
+    def told(self) -> Part:
+        return Part("".join(self._texts), tuple(self._prose), tuple(self._tables), tuple(self._lines))
 
     def words(self, block: Block, known: Vocabulary) -> str:
         """Write a paragraph or a line of a margin, and give its text."""
@@ -98,7 +98,7 @@ class _Part:
         start = self.length
         text, parts = joined(block.lines, known)
         self._add(text)
-        self._segments += [_segment(start + part.start, start + part.end, (part.line,)) for part in parts]
+        self._lines += [_line(start + part.start, start + part.end, (part.line,)) for part in parts]
         if block.kind == "words":
             self._prose.append((start, self.length))
         return text
@@ -112,7 +112,7 @@ class _Part:
             rows.append(moved(row, self.length))
             self._add(row.row.words)
             if source:
-                self._segments.append(_segment(rows[-1].row.start, self.length, source))
+                self._lines.append(_line(rows[-1].row.start, self.length, source))
         table = table_of(rows, caption)
         if is_certain(table):
             self._tables.append(table)
@@ -158,10 +158,9 @@ def _join(before: list[Block], after: list[Block]) -> None:
         del after[first]
 
 
-def _segment(start: int, end: int, source: Sequence[Printed]) -> Segment:
+def _line(start: int, end: int, source: Sequence[Printed]) -> PageLine:
     first = source[0]
-    box = _box(source) if first.shown else None
-    return Segment(start, end, "page", origin_of(first.page, first.number), first.page, box)
+    return PageLine(start, end, first.page, first.number, _box(source) if first.shown else None)
 
 
 def _box(source: Sequence[Printed]) -> Box:
