@@ -5,12 +5,10 @@ Spans are code points into a document's text, end exclusive. Numbers are exact: 
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
@@ -396,14 +394,6 @@ class Reading(NamedTuple):
         """The quantities that rules over words and malformed numbers look at: all but the sound numbers of long tables."""
         return self.quantities.worded if isinstance(self.quantities, Stored) else self.quantities
 
-    @property
-    def passages(self) -> Passages:
-        """Where the quantities stand."""
-        every = self.quantities
-        if isinstance(every, Stored):
-            return Passages(every.starts, every.ends)
-        return Passages(*(array("I", side) for side in ([each.start for each in every], [each.end for each in every])))
-
     def at(self, start: int) -> Quantity | None:
         """The quantity that begins at a code point."""
         every = self.quantities
@@ -412,23 +402,3 @@ class Reading(NamedTuple):
         else:
             found = bisect_left(every, start, key=lambda quantity: quantity.start)
         return every[found] if found < len(every) and every[found].start == start else None
-
-
-class Passages(NamedTuple):
-    """Where the quantities of a document stand, in the order of the text: code points, ends exclusive."""
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def touched(self, places: Iterable[Place]) -> Passages:
-        """Those on which some places lie; one without words lies on what stands there."""
-        spans = sorted({(place.start, max(place.end, place.start + 1)) for place in places})
-        reach = list(accumulate((end for _, end in spans), max))
-        first = [start for start, _ in spans]
-        starts, ends = array("I"), array("I")
-        for start, end in zip(self.starts, self.ends, strict=True):
-            before = bisect_left(first, end)  # the places that begin before the passage ends
-            if before and reach[before - 1] > start:
-                starts.append(start)
-                ends.append(end)
-        return Passages(starts, ends)

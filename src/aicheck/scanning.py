@@ -14,7 +14,8 @@ from aicheck import documents, quantities, rules
 from aicheck.config import Settings
 from aicheck.documents.faults import unreadable
 from aicheck.findings.suppressions import Suppression, in_document
-from aicheck.model import Document, Finding, Passages, Reading, Stored
+from aicheck.model import Document, Finding, Reading, Stored
+from aicheck.passages import Passages
 
 if TYPE_CHECKING:
     from aicheck.workers import Lost
@@ -123,9 +124,9 @@ class Scan:
 def _told(reading: Reading, outcome: rules.Outcome | None) -> Passages:
     """Where the quantities of a document stand; of one with long tables those alone that its findings and verdicts lie on."""
     if outcome is None or not isinstance(reading.quantities, Stored):
-        return reading.passages
+        return Passages.of(reading)
     path = reading.document.path
-    return reading.passages.touched(place for place in outcome.places if place.path == path)
+    return Passages.of(reading).touched(place for place in outcome.places if place.path == path)
 
 
 def scan(

@@ -1,12 +1,13 @@
 from aicheck.documents import from_text
 from aicheck.findings.duplicates import ALSO, without_duplicates
 from aicheck.model import Finding, Fix, Place, Related, Severity
+from aicheck.passages import Passages
 from aicheck.quantities import read
 from aicheck.text import LineIndex
 
 TEXT = "Sales rose by 30% from $50 million to $60 million in May, with 9 ships."
 READING = read(from_text(TEXT, "a.txt"))
-PASSAGES = {"a.txt": READING.passages}
+PASSAGES = {"a.txt": Passages.of(READING)}
 
 
 def place(words: str) -> Place:

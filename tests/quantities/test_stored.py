@@ -6,6 +6,7 @@ import random
 import pytest
 
 from aicheck.documents import delimited, from_text
+from aicheck.passages import Passages
 from aicheck.quantities import read
 from aicheck.quantities.stored import StoredQuantities
 
@@ -29,7 +30,7 @@ def test_a_long_table_gives_the_same_quantities_as_one_that_is_kept(both):
     assert isinstance(stored.quantities, StoredQuantities)
     assert list(stored.quantities) == list(kept.quantities)
     assert len(stored.quantities) > 4_000
-    assert [list(side) for side in stored.passages] == [list(side) for side in kept.passages]
+    assert [list(side) for side in Passages.of(stored)] == [list(side) for side in Passages.of(kept)]
     assert [quantity for quantity in kept.quantities if quantity.notes] == [q for q in stored.worded if q.notes]
     assert stored.worded[0].text == "40 million tons"
 
@@ -41,8 +42,8 @@ def test_the_rows_of_a_long_table_are_those_of_one_that_is_kept(both):
 
 
 def test_where_quantities_stand_can_be_handed_to_another_process(both):
-    again = pickle.loads(pickle.dumps(both[1].passages))
-    assert [list(side) for side in again] == [list(side) for side in both[1].passages]
+    again = pickle.loads(pickle.dumps(Passages.of(both[1])))
+    assert [list(side) for side in again] == [list(side) for side in Passages.of(both[1])]
 
 
 def test_from_a_quote_on_that_nothing_closes_quotes_are_words_in_long_tables_too():

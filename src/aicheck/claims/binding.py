@@ -10,6 +10,7 @@ from functools import lru_cache
 from aicheck.claims.faults import AMBIGUOUS_DOCUMENT, AMBIGUOUS_PLACE, MOVED, NOT_FOUND
 from aicheck.claims.meaning import moved
 from aicheck.model import Claim, Finding, Place, Quantity, Reading, Related, Severity
+from aicheck.passages import Passages
 from aicheck.text import LineIndex
 from aicheck.yamlio import Fault, quoted
 
@@ -43,7 +44,7 @@ class _Text:
         segments = reading.document.segments
         self.lines = LineIndex(self.text, segments[1:] if segments and segments[0].kind == "encoding" else segments)
         self._quantities = reading.quantities
-        self._starts = reading.passages.starts
+        self._starts = Passages.of(reading).starts
         self._runs: dict[str, list[int]] | None = None
         self._found: dict[str, tuple[tuple[int, int], ...]] = {}
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from aicheck.model import SEVERITIES, Finding, Passages, Place
+from aicheck.model import SEVERITIES, Finding, Place
+from aicheck.passages import Passages
 
 ALSO = "also broken"
 """The name under which a finding's values list the rules that said the same."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from lsprotocol import types
 from pygls import uris
@@ -21,7 +22,7 @@ from aicheck import __version__
 from aicheck.lsp import hover
 from aicheck.lsp.places import Lines, bare_range
 from aicheck.lsp.snapshot import Snapshot, rule_at, same_file
-from aicheck.model import Finding, Place, Severity
+from aicheck.model import Claim, Finding, Place, Quantity, Severity
 
 PAUSE = 0.25
 """Seconds without a change after which a document is checked."""
@@ -32,6 +33,16 @@ _SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
 }
+
+
+class Here(NamedTuple):
+    """A place of a file: what the document's own check, else the project's, knows of it, and the number or claim there."""
+
+    path: str
+    offset: int
+    known: Snapshot
+    quantity: Quantity | None
+    claim: Claim | None
 
 
 class Server(LanguageServer):
@@ -132,14 +143,16 @@ class Server(LanguageServer):
         """The editor's location of a place."""
         return types.Location(uri_of(place.path), self.range(place))
 
-    def here(
-        self, params: types.HoverParams | types.DefinitionParams | types.ReferenceParams
-    ) -> tuple[str, int, Snapshot | None]:
-        """Path, offset, and what is known there: by the document's own check, else by the project's."""
+    async def here(self, params: types.HoverParams | types.DefinitionParams | types.ReferenceParams) -> Here | None:
+        """Where the cursor is, once the checks under way have ended; None where no check knows the file."""
+        await self.settled()
         path = path_of(params.text_document.uri)
+        known = self.snapshots.get(path) or self.snapshots.get(_PROJECT)
+        if known is None:
+            return None
         lines = self.lines(path)
         offset = 0 if lines is None else lines.offset(params.position)
-        return path, offset, self.snapshots.get(path) or self.snapshots.get(_PROJECT)
+        return Here(path, offset, known, known.quantity_at(path, offset), known.claim_in(path, params.position.line + 1))
 
     def text(self, path: str) -> str:
         """The text of an open file, empty for one that is not open."""
@@ -209,16 +222,15 @@ async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
 @server.feature(types.TEXT_DOCUMENT_HOVER)
 async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     """The number under the cursor, what it allows and why, and the verdicts that rest on it; of a claim the same."""
-    await ls.settled()
-    path, offset, known = ls.here(params)
-    if known is None:
+    here = await ls.here(params)
+    if here is None:
         return None
+    path, offset, known, quantity, claim = here
     widths = known.settings.hedges
     lines: list[str] = []
-    for quantity in known.quantities(path, offset)[:1]:
+    if quantity is not None:
         lines += hover.of_quantity(quantity, widths)
         lines += hover.of_verdicts(known.verdicts_at(path, quantity.start, quantity.end), known.findings_at(path, offset))
-    claim = known.claim_in(path, params.position.line + 1)
     if claim is not None:
         lines += hover.of_claim(claim, widths)
     if not lines:
@@ -251,32 +263,29 @@ async def mended(ls: Server, params: types.CodeActionParams) -> list[types.CodeA
 @server.feature(types.TEXT_DOCUMENT_DEFINITION)
 async def defined(ls: Server, params: types.DefinitionParams) -> list[types.Location]:
     """From a claim to the words that state it; from a stated number to its claims."""
-    await ls.settled()
-    path, offset, known = ls.here(params)
-    if known is None:
+    here = await ls.here(params)
+    if here is None:
         return []
-    claim = known.claim_in(path, params.position.line + 1)
+    path, _, known, quantity, claim = here
     if claim is not None:
         return [ls.location(claim.source)] if claim.bound else []
-    found = [claim for each in known.quantities(path, offset)[:1] for claim in known.claims_at(path, each.start, each.end)]
+    found = known.claims_at(path, quantity.start, quantity.end) if quantity is not None else ()
     return [ls.location(claim.place) for claim in found]
 
 
 @server.feature(types.TEXT_DOCUMENT_REFERENCES)
 async def referred(ls: Server, params: types.ReferenceParams) -> list[types.Location]:
     """From a rule to all that it has matched; from a number or a claim to what rules have held it against."""
-    await ls.settled()
-    path, offset, known = ls.here(params)
-    if known is None:
+    here = await ls.here(params)
+    if here is None:
         return []
-    claim = known.claim_in(path, params.position.line + 1)
+    path, offset, known, quantity, claim = here
     if claim is not None:
         return _locations(ls, _beside(known, claim.source.path, claim.source.start, claim.source.end))
     if is_ours(path):
         rule = rule_at(ls.text(path), offset)
         return _locations(ls, (place for each in ls.snapshots.values() for place in each.matches(rule)))
-    stated = known.quantities(path, offset)[:1]
-    return _locations(ls, (place for each in stated for place in _beside(known, path, each.start, each.end)))
+    return _locations(ls, _beside(known, path, quantity.start, quantity.end) if quantity is not None else ())
 
 
 def _beside(known: Snapshot, path: str, start: int, end: int) -> list[Place]:

@@ -39,11 +39,11 @@ class Snapshot(NamedTuple):
             found.setdefault(finding.place.path, []).append(finding)
         return found
 
-    def quantities(self, path: str, offset: int) -> list[Quantity]:
-        """The quantities of a document at an offset, the innermost first."""
+    def quantity_at(self, path: str, offset: int) -> Quantity | None:
+        """The quantity of a document at an offset, the innermost of several."""
         reading = self.readings.get(path)
         found = [each for each in reading.quantities if each.start <= offset <= each.end] if reading else []
-        return sorted(found, key=lambda quantity: quantity.end - quantity.start)
+        return min(found, key=lambda quantity: quantity.end - quantity.start, default=None)
 
     def findings_at(self, path: str, offset: int) -> list[Finding]:
         """The findings that stand at an offset."""
