@@ -142,7 +142,7 @@ class Matcher(NamedTuple):
     `pattern` belongs to the source alone. `implied` tells that a match is wrong by itself, so that `expect` may be left out.
     `tentative` tells that a match does not prove that the relation is meant: where it fails (`always`), or where it fails by
     more than a factor of two (`far`), one small slip has to explain why, else the match is left unchecked. A wrong digit
-    explains only where the number has `digits` of them.
+    explains only where the number has `digits` of them, without closing zeros where they have to be `significant`.
     """
 
     names: Mapping[str, NameType]
@@ -151,6 +151,7 @@ class Matcher(NamedTuple):
     implied: bool = False
     tentative: Tentative = "never"
     digits: int = 3
+    significant: bool = False
 
 
 class Source(NamedTuple):

@@ -19,8 +19,6 @@ from aicheck.rules.matching import Binding, Item, Match, Matcher
 
 FEWEST_DIGITS = 3
 """A wrong digit of a shorter number can make almost anything agree, so it proves nothing."""
-ROUND_DIGITS = 4
-"""A rule that asks for more digits than this rests on them alone: closing zeros are none, round numbers make round sums."""
 LEAST_EFFECT = Fraction(2, 100)
 """Beside a percentage, a slip that changes a number by less than this is no better explanation than another basis."""
 FEWEST_WHERE_CUED = 2
@@ -51,8 +49,12 @@ class Mended(NamedTuple):
     meant: Quantity
 
 
-def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS) -> Iterator[Quantity]:
-    """What a stated point may have meant, one slip away; nothing for ranges and words."""
+def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS, *, significant: bool = False) -> Iterator[Quantity]:
+    """What a stated point may have meant, one slip away; nothing for ranges and words.
+
+    A wrong digit explains only a number of at least `fewest` digits; closing zeros are none where they have to be `significant`:
+    round numbers make round sums.
+    """
     if quantity.value is None or quantity.decimals is None:
         return
     whole = abs(int(Fraction(quantity.value) * Fraction(10) ** quantity.decimals))
@@ -62,7 +64,7 @@ def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS) -> Iterator[Quantity]
     if len(digits) > _LONGEST:
         return
     small = len(digits) - 1 <= places  # one digit before the point, which may be a zero
-    if len(digits.rstrip("0") if fewest > ROUND_DIGITS else digits) >= fewest:
+    if len(digits.rstrip("0") if significant and not places else digits) >= fewest:  # the zero of 14.0 is written for a reason
         for at, digit in enumerate(digits):
             for other in "0123456789":
                 if other != digit and (at or other != "0" or small):
@@ -95,8 +97,10 @@ def meant(
     if not match.prose or not any(_measured(item.quantity) for _, item in match.items()):
         return False
     fewest = FEWEST_WHERE_CUED if matcher.tentative == "far" else matcher.digits
-    tried = sum(sum(1 for _ in slips(item.quantity, fewest)) for _, item in match.items())
-    return tried >= LEAST_TRIED and 0 < len(mended(match.bindings, condition, widths, fewest)) * RAREST <= tried
+    exact = matcher.significant
+    tried = sum(sum(1 for _ in slips(item.quantity, fewest, significant=exact)) for _, item in match.items())
+    found = mended(match.bindings, condition, widths, fewest, significant=exact)
+    return tried >= LEAST_TRIED and 0 < len(found) * RAREST <= tried
 
 
 def _measured(quantity: Quantity) -> bool:
@@ -120,15 +124,16 @@ def _middle(interval: Interval) -> Fraction | None:
 
 
 def mended(
-    bindings: Mapping[str, Binding], condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS, fewest: int = FEWEST_DIGITS
-) -> list[Mended]:
+    bindings: Mapping[str, Binding], condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS, fewest: int = FEWEST_DIGITS,
+    *, significant: bool = False,
+) -> list[Mended]:  # fmt: skip
     """The slips of one bound statement under which the condition holds, in the order of the names."""
     lists = {name: listed for name, bound in bindings.items() if (listed := _listed(bound))}
     rough = any(item.quantity.kind in ("percent", "multiple") for listed in lists.values() for item in listed)
     found: list[Mended] = []
     for name, listed in lists.items():
         for place, item in enumerate(listed):
-            for meant in slips(item.quantity, fewest):
+            for meant in slips(item.quantity, fewest, significant=significant):
                 if rough and _effect(item.quantity, meant) < LEAST_EFFECT:
                     continue
                 instead = item._replace(quantity=meant)

@@ -10,6 +10,7 @@
     tentative: true                             the words alone do not prove that the relation is meant; `far`: nor
                                                 do they where the numbers are far from it
     digits: 4                                   how long a number must be for a wrong digit in it to prove that; 3
+    significant: true                           whether closing zeros count for nothing in that
 
 A bound quantity has the key `years`, the first and the last year that its document names. The language of patterns is
 described in docs/patterns.md.
@@ -62,6 +63,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
     groups = _groups(fields)
     tentative = _TENTATIVE[fields.choice("tentative", tuple(_TENTATIVE), "false")]
     digits = fields.integer("digits", FEWEST_DIGITS, low=2, high=12) or FEWEST_DIGITS
+    significant = fields.flag("significant")
     if not fields.ok:
         return None
     trees = _parsed(patterns, fields, binds=True)
@@ -90,7 +92,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
         alone=alone,
         tentative=tentative,
     )
-    return Matcher(names, rule, optional, tentative=tentative, digits=digits)
+    return Matcher(names, rule, optional, tentative=tentative, digits=digits, significant=significant)
 
 
 def _groups(fields: Fields) -> Groups:
@@ -381,5 +383,6 @@ tests:
         "same-unit": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
         "tentative": {"enum": [True, False, "far"]},
         "digits": {"type": "integer", "minimum": 2, "maximum": 12},
+        "significant": {"type": "boolean"},
     },
 )
