@@ -6,14 +6,14 @@ rounding and a point shifted to the left stay whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from aicheck.rules.rows.binding import Left, Position, Taken
 from aicheck.rules.rows.linear import Form
-from aicheck.rules.rows.relations import cells_of, form_of
+from aicheck.rules.rows.relations import Relation, cells_of, form_of
 from aicheck.rules.rule import Judged
 from aicheck.rules.tables.slips import Slip, slips
 
@@ -61,20 +61,25 @@ class Amounts:
                 slack += abs(weight) * self._unit(taken.entry.number.places)
         return Gap(value, slack)
 
-    def holds_with(self, judged: Judged, at: Position, value: Decimal) -> bool:
-        """Whether a reading holds with another value in one cell."""
+    def holding(self, relation: Relation, values: Mapping[Position, Decimal]) -> Judged | None:
+        """The first reading of a relation that holds with other values in some cells."""
+        return next((each for each in relation.readings if self.holds_with(each, values)), None)
+
+    def holds_with(self, judged: Judged, values: Mapping[Position, Decimal]) -> bool:
+        """Whether a reading holds with other values in some cells."""
         form = form_of(judged)
         if form is None:
             return False
-        gap, slack = self.gap_with(form, judged, at, value)
+        gap, slack = self.gap_with(form, judged, values)
         return {"==": abs(gap) <= slack, "<=": gap <= slack, ">=": gap >= -slack}[form.operator]
 
-    def gap_with(self, form: Form, judged: Judged, at: Position, value: Decimal) -> Gap:
-        """How far the sides of one reading lie apart with another value in one cell."""
+    def gap_with(self, form: Form, judged: Judged, values: Mapping[Position, Decimal]) -> Gap:
+        """How far the sides of one reading lie apart with other values in some cells."""
         cells = cells_of(judged)
         gap, slack = self.gap(form, cells)
         for taken in cells:
-            if taken.at == at:
+            value = values.get(taken.at)
+            if value is not None:
                 sized = next(named.take for named in judged.match.details.pattern.names if named.name == taken.name) == "size"
                 sign = (-1 if value < 0 else 1) if sized else taken.sign
                 weight = form.weights.get(taken.name, 0)

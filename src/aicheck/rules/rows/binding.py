@@ -55,7 +55,8 @@ class Pattern(NamedTuple):
     `left` is None where they can do anything, and `often` tells that they usually do. `because` gives for each kind of line
     that is left out what it can do (None: anything): two identities that lack the same one do not confirm each other.
     `exceptions` is the share of right statements that break it though they show all its names; `lasting` tells that they
-    break it in every period then. `once` is what lines that are left out can do in one period alone; None: anything.
+    break it in every period then. `once` is what lines that are left out can do in one period alone, `most` what
+    they can do at all where `left` is None; None: anything.
     """
 
     names: tuple[Named, ...]
@@ -65,6 +66,7 @@ class Pattern(NamedTuple):
     exceptions: Fraction = Fraction(1)
     lasting: bool = False
     once: Left | None = None
+    most: Left | None = None
 
 
 class Taken(NamedTuple):

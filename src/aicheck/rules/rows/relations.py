@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aicheck.quantities.cells import CellNumber
 from aicheck.quantities.grid import grid_of
@@ -21,6 +21,8 @@ class Relation(NamedTuple):
     key: Hashable
     readings: tuple[Judged, ...]
     held: Judged | None
+    cells: frozenset[Position]
+    """Every cell that a reading may take."""
 
     @property
     def first(self) -> Judged:
@@ -39,17 +41,46 @@ class Relation(NamedTuple):
     def broken(self) -> bool:
         return self.held is None and any(each.contradictory for each in self.readings)
 
-    @property
-    def cells(self) -> frozenset[Position]:
-        """Every cell that a reading takes."""
-        return frozenset(taken.at for each in self.readings for taken in each.match.details.cells)
-
 
 def relation(key: Hashable, readings: Sequence[Judged]) -> Relation:
     """The readings of one identity; of those that hold, one that needs no rounding is taken first."""
     held = [each for each in readings if holds(each)]
     best = next((each for each in held if each.assessment and each.assessment.outcome == "consistent"), held[0] if held else None)
-    return Relation(key, tuple(readings), best)
+    return Relation(key, tuple(readings), best, frozenset(taken.at for each in readings for taken in cells_of(each)))
+
+
+def alike(broken: Relation, others: Sequence[Relation]) -> Relation:
+    """A broken relation with those of its readings that take the rows as another period does, in which it holds.
+
+    A statement counts a line, and writes its sign, in the same way in every column; a row that is empty or zero there says
+    nothing. All the readings where none of them does.
+    """
+    held = [(other, _ways(each)) for other in others for each in other.readings if holds(each)]
+    rows = [(_rows(other), ways) for other, ways in held]
+    kept = tuple(each for each in broken.readings if any(_within(_ways(each), own) == _within(ways, own) for own, ways in rows))
+    return broken._replace(readings=kept) if any(each.contradictory for each in kept) else broken
+
+
+Way: TypeAlias = tuple[str, int, int]
+"""Name, table and row."""
+
+
+def _ways(judged: Judged) -> dict[Way, int]:
+    """How a reading takes its rows: with their size (a size that is turned is -1), or with a sign."""
+    sized = {named.name for named in judged.match.details.pattern.names if named.take == "size"}
+    return {
+        (taken.name, *taken.at[:2]): taken.sign * (-1 if taken.name in sized and taken.entry.number.value < 0 else 1)
+        for taken in cells_of(judged)
+    }
+
+
+def _rows(relation: Relation) -> set[tuple[int, int]]:
+    """The rows of a relation that count for something in its period."""
+    return {taken.at[:2] for each in relation.readings for taken in cells_of(each) if _counts(taken.entry.number)}
+
+
+def _within(ways: Mapping[Way, int], rows: Container[tuple[int, int]]) -> dict[Way, int]:
+    return {way: sign for way, sign in ways.items() if way[1:] in rows}
 
 
 def holds(judged: Judged) -> bool:

@@ -20,13 +20,16 @@ from typing import TypeAlias
 
 from aicheck.rules.rows.amounts import Amounts, Remedy
 from aicheck.rules.rows.binding import Details, Position, Taken
-from aicheck.rules.rows.relations import Relation, cells_of, form_of, plain, relation, same_rows, trivial
+from aicheck.rules.rows.neighbours import exchanges, repeats
+from aicheck.rules.rows.relations import Relation, alike, cells_of, form_of, plain, relation, same_rows, trivial
 from aicheck.rules.rows.signs import contrary
 from aicheck.rules.rows.telling import Candidate, finding, unchecked
 from aicheck.rules.rule import Judged
 
 FALSE_ALARMS = Fraction(1, 4000)
 """How often an identity of a right statement may be called wrong: the share of exceptions times the chance of a slip."""
+UNUSUAL = Fraction(1, 10_000)
+"""The same where lines are left out as often as not."""
 SISTER = Fraction(1, 10)
 """What remains of the exceptions where the identity holds in another period, or other identities show that it lacks no line."""
 ODDS_TOGETHER = Fraction(1, 200)
@@ -60,24 +63,37 @@ class _Document:
     """The relations of one document."""
 
     def __init__(self, relations: Sequence[Relation]) -> None:
-        self.relations = relations
         self.amounts = Amounts(taken for each in relations for judged in each.readings for taken in cells_of(judged))
+        self.relations = self.as_elsewhere(relations)
         self.by_cell: dict[Position, list[Relation]] = {}
         self.periods: dict[Hashable, list[Relation]] = {}
         self.sisters: dict[Hashable, int] = {}
         self.complete: dict[str, set[Position]] = {}
-        for each in relations:
+        for each in self.relations:
             self.periods.setdefault(each.details.relation, []).append(each)
             if form_of(each.first) is None:  # nothing can be said of other values of its cells
                 continue
             for cell in each.cells:
                 self.by_cell.setdefault(cell, []).append(each)
-            if each.held is not None and not trivial(each.held) and self.telling(each, each.held):
-                complete = each.pattern.because if plain(each.held) else ()
+            if self.shows(each):
+                complete = each.pattern.because if plain(each.first) else ()
                 for name in (each.details.relation, *complete):
                     self.sisters[name] = self.sisters.get(name, 0) + 1
                 for name in complete:
                     self.complete.setdefault(name, set()).update(each.cells)
+
+    def as_elsewhere(self, relations: Sequence[Relation]) -> list[Relation]:
+        """The relations; of one that is broken, only the readings that take its rows as another period does where it holds."""
+        shown: dict[Hashable, list[Relation]] = {}
+        for each in relations:
+            if self.shows(each):
+                shown.setdefault(each.details.relation, []).append(each)
+        return [alike(each, shown.get(each.details.relation, ())) if each.broken else each for each in relations]
+
+    def shows(self, relation: Relation) -> bool:
+        """Whether a relation holds, and by no accident."""
+        held = relation.held
+        return held is not None and form_of(held) is not None and not trivial(held) and self.telling(relation, held)
 
     def verdicts(self) -> Iterator[Judged]:
         proven: dict[Hashable, Proof] = {}
@@ -86,6 +102,8 @@ class _Document:
                 candidates = [candidate for candidate in self.candidates(each) if not candidate.breaks]
                 if candidates and self.proves(each, candidates):
                     proven[each.key] = candidates, max(candidates, key=lambda candidate: candidate.rank)
+                elif slipped := self.beside(each):
+                    proven[each.key] = slipped, slipped[0]
         told = self.told(proven)
         signs = contrary(self.periods, told, self.amounts)
         for each in self.relations:
@@ -132,10 +150,19 @@ class _Document:
             for each in candidates
         )
 
+    def beside(self, relation: Relation) -> list[Candidate]:
+        """The cells that a slip between neighbouring rows explains, too exactly to be chance; the likeliest first."""
+        odds = self.odds(relation, bool(self.sisters.get(relation.details.relation) or self.shown(relation)))
+        found = [
+            each.candidate for each in exchanges(relation, self.by_cell, self.amounts)
+            if each.chance <= (max(odds, ODDS_TOGETHER) if each.candidate.mends else odds)
+        ]
+        return sorted(found, key=lambda each: each.rank, reverse=True) or list(repeats(relation, self.by_cell, self.amounts))
+
     def odds(self, relation: Relation, supported: bool) -> Fraction:
         """The chance of a slip below which it proves an error."""
         if not supported:
-            return Fraction(0) if relation.pattern.often else FALSE_ALARMS / relation.pattern.exceptions
+            return UNUSUAL if relation.pattern.often else FALSE_ALARMS / relation.pattern.exceptions
         return FALSE_ALARMS / (SISTER * relation.pattern.exceptions)
 
     def exchanged(self, candidate: Candidate) -> bool:
@@ -149,7 +176,7 @@ class _Document:
             for taken in cells_of(other.first):
                 if taken.at[:2] == (table, row) and taken.entry.number.value == slip.value:
                     own = candidate.taken.entry.number.value
-                    return any(self.amounts.holds_with(each, taken.at, own) for each in other.readings)
+                    return self.amounts.holding(other, {taken.at: own}) is not None
         return False
 
     def chance_of_slip(self, candidate: Candidate) -> Fraction:
@@ -175,17 +202,19 @@ class _Document:
         form, second, cells = form_of(candidate.judged), form_of(holds), cells_of(candidate.judged)
         if form is None or second is None:
             return Fraction(1)
-        rest = self.amounts.gap_with(second, holds, candidate.taken.at, candidate.remedy.value).value
+        rest = self.amounts.gap_with(second, holds, {candidate.taken.at: candidate.remedy.value}).value
         ways = len(candidate.relation.readings) * len(other.readings)
         return self.amounts.chance(ways, self.amounts.gap(form, cells), abs(rest), cells)
 
     def beyond(self, relation: Relation, room: Fraction) -> bool:
         """Whether no reading is explained by what may be left out, with so much of the room for it."""
-        left = relation.pattern.left
-        if left is None:
-            return False
+        left, most = relation.pattern.left, relation.pattern.most
         forms = [(form_of(judged), cells_of(judged)) for judged in relation.readings]
-        return not any(form is None or self.amounts.explained(form, cells, left, room) for form, cells in forms)
+        if left is None and most is not None:
+            return not any(form is None or self.amounts.explained_once(form, cells, most) for form, cells in forms)
+        return left is not None and not any(
+            form is None or self.amounts.explained(form, cells, left, room) for form, cells in forms
+        )
 
     def alone(self, relation: Relation) -> bool:
         """Whether the same rows meet it to the last digit in another period, and no line of this one alone explains the gap."""
@@ -198,11 +227,8 @@ class _Document:
 
     def exact(self, relation: Relation) -> bool:
         """Whether it holds without any rounding, and by no accident."""
-        held = relation.held
-        form = None if held is None else form_of(held)
-        if held is None or form is None or trivial(held) or not self.telling(relation, held):
-            return False
-        return self.amounts.gap(form, cells_of(held)).value == 0
+        form = form_of(relation.first)
+        return form is not None and self.shows(relation) and self.amounts.gap(form, cells_of(relation.first)).value == 0
 
     def confirms(self, candidate: Candidate, other: Relation, holds: Judged) -> bool:
         """Whether another relation that a candidate mends shows that it is right."""
@@ -263,7 +289,7 @@ class _Document:
         for other in self.by_cell[taken.at]:
             if other.key == relation.key:
                 continue
-            holds = next((each for each in other.readings if self.amounts.holds_with(each, taken.at, remedy.value)), None)
+            holds = self.amounts.holding(other, {taken.at: remedy.value})
             if holds and other.broken:
                 mends.append((other, holds))
             keeps += holds is not None and other.held is not None

@@ -16,6 +16,9 @@ from aicheck.rules.rule import Judged
 from aicheck.rules.tables.slips import Slip
 from aicheck.rules.tables.suspects import SLIP_WORDS, Style, rewritten
 
+_OF_TWO_ROWS = ("exchange", "copy")
+"""Slips that one number alone does not mend."""
+
 
 class Candidate(NamedTuple):
     """One cell (`taken`, in the reading `judged`) that, with another value, makes a broken relation hold.
@@ -49,7 +52,8 @@ def finding(candidates: Sequence[Candidate], best: Candidate, amounts: Amounts) 
     alone = len(rivals) == 1
     suspect = best.taken.item if alone else _largest(judged, amounts) or cells_of(judged)[0].item
     values = {each.remedy.value for each in candidates if each.taken.at == best.taken.at and each.rank == best.rank}
-    fix = _fix(best) if alone and len(values) == 1 and (slip or best.mends) else None
+    elsewhere = slip is not None and slip.kind in _OF_TWO_ROWS
+    fix = _fix(best) if alone and len(values) == 1 and (slip or best.mends) and not elsewhere else None
     told = f"; {suspect.text_of('row')}: {SLIP_WORDS[slip.kind]}" if alone and slip else ""
     bindings = {**judged.match.bindings, "suspect": suspect, "computed": amounts.computed(judged), "slip": told}
     match = judged.match._replace(bindings=bindings, place=suspect.place, fix=fix)

@@ -12,7 +12,8 @@ default), or the range of the left side less the right side as shares of the lar
 kind of line that is left out, by a name that rules share: rules that lack the same line do not confirm each other, and one
 that holds shows that the line is not left out. `exceptions` is the share of right statements that break the identity though
 they show all its lines, `lasting: true` tells that such a statement breaks it in every period. `once` is a range like that
-of `left-out`: what lines can do that are left out and stand in one period only, as a loss on a sale does.
+of `left-out`: what lines can do that are left out and stand in one period only, as a loss on a sale does. `at-most` is what
+they can do at the very most where `left-out` is `seldom` or `often`.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
     names = [_named(key, value, above) for key, value in node.entries]
     left = _left(above, "left-out", above.scalars("left-out"))
     once = _left(above, "once", above.scalars("once"))
+    most = _left(above, "at-most", above.scalars("at-most"))
     often = [scalar.text for scalar in above.scalars("left-out")] in ([], ["often"])
     if any(named is None for named in names) or not above.ok:
         return None
@@ -52,7 +54,7 @@ def _compile(node: Node, above: Fields) -> Matcher | None:
         return None
     types: dict[str, NameType] = {named.name: "many" if named.many else "one" for named in known}
     optional = frozenset(named.name for named in known if named.optional or named.may)
-    pattern = Pattern(known, left, often, _because(above), _exceptions(above), above.flag("lasting"), once)
+    pattern = Pattern(known, left, often, _because(above), _exceptions(above), above.flag("lasting"), once, most)
     return Matcher({**types, **_RESULTS}, pattern, optional)
 
 
@@ -213,6 +215,7 @@ tests:
         },
         "lasting": {"type": "boolean", "description": "statements that break it break it in every period"},
         "once": {**_LEFT, "description": "the same as left-out, of lines that stand in one period only"},
+        "at-most": {**_LEFT, "description": "what lines that are left out, seldom or often, can do at the very most"},
     },
     mends=True,
     settle=settle,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-SlipKind = Literal["digit", "transposition", "scale", "sign", "period"]
+SlipKind = Literal["digit", "transposition", "scale", "sign", "period", "exchange", "copy"]
 
 
 class Slip(NamedTuple):

@@ -201,4 +201,6 @@ SLIP_WORDS: Mapping[SlipKind, str] = {
     "scale": "a digit too many or too few, or a shifted point",
     "sign": "a sign is lost or added",
     "period": "the number of another period",
+    "exchange": "its number and that of a row beside it are exchanged",
+    "copy": "the number of a row beside it, written again",
 }

@@ -1,0 +1,105 @@
+"""Rows that stand one below the other: their numbers exchanged, or the number of one written in both.
+
+No other number in one cell alone tells of these slips: exchanged numbers are both wrong, and of a number that is written
+twice nobody knows what stood there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from aicheck.quantities.cells import CellNumber
+from aicheck.quantities.grid import grid_of
+from aicheck.rules.rows.amounts import Amounts, Remedy
+from aicheck.rules.rows.binding import Position, Taken
+from aicheck.rules.rows.relations import Relation, cells_of, form_of
+from aicheck.rules.rows.telling import Candidate
+from aicheck.rules.tables.slips import Slip
+
+FEWEST_DIGITS = 4
+"""Digits, without closing zeros, of a number that two rows have by no accident."""
+LARGE = Fraction(1, 2)
+"""Share of a number written twice that the gap has at least: a smaller one may be a line that is left out."""
+
+
+class Exchange(NamedTuple):
+    """A cell that has the number of the next row, as that row has its; and the odds that this explains a gap by accident."""
+
+    candidate: Candidate
+    chance: Fraction
+
+
+def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], amounts: Amounts) -> Iterator[Exchange]:
+    """The exchanges of two neighbouring numbers that make a broken relation hold, and break no other."""
+    for judged in relation.readings:
+        form, cells = form_of(judged), cells_of(judged)
+        if form is None or form.operator != "==" or not judged.contradictory:
+            continue
+        gap = amounts.gap(form, cells)
+        pairs = [(taken, *next_to) for taken in cells for next_to in _next_to(taken, relation)]
+        steps = {amounts.gap_with(form, judged, _swap(*pair)).value - gap.value: pair for pair in pairs}
+        near = sum(abs(gap.value) <= 2 * abs(step) <= 4 * abs(gap.value) and step * gap.value < 0 for step in steps)
+        for step, (taken, at, number) in steps.items():
+            rest = abs(gap.value + step)
+            if not step or rest > gap.slack:
+                continue
+            swap = _swap(taken, at, number)
+            others = {other.key: other for cell in swap for other in by_cell.get(cell, ()) if other.key != relation.key}
+            mended = [(other, amounts.holding(other, swap)) for other in others.values()]
+            if any(other.held is not None and holds is None for other, holds in mended):
+                continue
+            mends = tuple((other, holds) for other, holds in mended if holds is not None and other.broken)
+            remedy = Remedy(Slip("exchange", number.value, taken.entry.number.places), number.value, rest)
+            candidate = Candidate(relation, judged, taken, remedy, mends, len(others) - len(mends), 0)
+            yield Exchange(candidate, amounts.chance(near * len(relation.readings), gap, rest, cells))
+
+
+def repeats(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], amounts: Amounts) -> Iterator[Candidate]:
+    """The cells that have the number of the next row again, where neither a subtotal nor a line left out can be the reason."""
+    takes = {named.name: named.take for named in relation.pattern.names}
+    for judged in relation.readings:
+        form, cells = form_of(judged), cells_of(judged)
+        if form is None or form.operator != "==" or not judged.contradictory:
+            return
+        gap, found = amounts.gap(form, cells), False
+        for taken in cells:
+            own = taken.entry.number.value
+            beside = {at for at, number in _next_to(taken, relation) if number.value == own}
+            others = [each for each in cells if each.at in beside and each.name != taken.name]
+            large = abs(gap.value) >= LARGE * abs(amounts.written(taken))
+            if takes[taken.name] == "written" or not others or not large or not _telling(taken.entry.number):
+                continue
+            if any(other.held is not None for other in by_cell.get(taken.at, ())):
+                continue
+            found = True
+            value = Decimal(own)
+            remedy = Remedy(Slip("copy", value, taken.entry.number.places), value, 0)
+            yield Candidate(relation, judged, taken, remedy, (), 0, 0)
+        if not found:
+            return
+
+
+def _next_to(taken: Taken, relation: Relation) -> Iterator[tuple[Position, CellNumber]]:
+    """The numbers right above and below a cell."""
+    table, row, column = taken.at
+    if taken.entry.number.nil or taken.entry.number.scaled:
+        return
+    numbers = grid_of(relation.details.tables[table]).numbers
+    for step in (-1, 1):
+        at = row + step
+        if 0 <= at < len(numbers) and column < len(numbers[at]):
+            number = numbers[at][column]
+            if number is not None and number.kind == "amount" and not (number.nil or number.scaled or number.is_year):
+                yield (table, at, column), number
+
+
+def _swap(taken: Taken, at: Position, number: CellNumber) -> dict[Position, Decimal]:
+    return {taken.at: number.value, at: taken.entry.number.value}
+
+
+def _telling(number: CellNumber) -> bool:
+    digits = str(abs(int(number.value.scaleb(max(number.places, 0))))).rstrip("0")
+    return len(digits) >= FEWEST_DIGITS
