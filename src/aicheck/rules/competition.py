@@ -19,7 +19,7 @@ from aicheck.rules.rule import Judged, Number, Numbers, Rule
 _EXPLAINED = 2
 _RELATED = 3
 """Two numbers alone agree too easily: that one is above the other says nothing of what else holds of them."""
-_SLIGHT = 50
+_SLIGHT = 25
 """A gap is slight where it is at most one part in so many of the total."""
 _AGREED = ("consistent", "rounding")
 

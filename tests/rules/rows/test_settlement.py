@@ -213,3 +213,87 @@ def test_a_row_may_have_another_sign_than_others() -> None:
     assert errors(negative) == ()
     credit = SIGNED.replace("   15,218", "  (4,115)").replace("52,157", "71,490")
     assert errors(credit) == ()
+
+
+YEARS = """Wickham Pumps plc: Financial Statements (in thousands of GBP)
+
+INCOME STATEMENT
+==========================================================
+                                     FY2031         FY2030
+  Revenue                           612,047        587,316
+  Cost of Goods Sold                389,752        377,190
+  Gross Profit                      222,295        210,126
+  Operating Income                   73,489         68,402
+  Interest Expense                    6,114          5,927
+  Other Income (Expense), Net           846            792
+  Pretax Income                      68,221         63,267
+  Income Tax Expense                 15,218         14,206
+  Net Income                         53,003         49,061
+
+CASH FLOW STATEMENT
+==========================================================
+                                     FY2031         FY2030
+  Net Income                         53,003         49,061
+  Operating Cash Flow                98,905         91,774
+"""
+
+
+def test_a_broken_identity_is_read_as_the_other_period_reads_it() -> None:
+    """Ten too many in one of eight readings proves nothing; in the one that holds a year before it does."""
+    wrong = YEARS.replace("68,221", "68,231")
+    (found,) = errors(wrong)
+    assert (found.rule, found.place.text, found.fix and found.fix.replacement) == ("AIC455", "68,231", "68,221")
+    alone = "\n".join(line[:-15] if line[-3:].isdigit() or "FY2030" in line else line for line in wrong.splitlines())
+    assert errors(alone) == ()
+
+
+def test_the_numbers_of_two_rows_are_exchanged() -> None:
+    head, _, tail = YEARS.partition("CASH FLOW")
+    for right, wrong in (("15,218         14", "68,221         14"), ("68,221         63", "15,218         63")):
+        assert head.count(right) == 1
+        head = head.replace(right, wrong)
+    (found,) = errors(f"{head}CASH FLOW{tail}")
+    assert found.rule == "AIC456"
+    assert found.message.endswith("its number and that of a row beside it are exchanged")
+    assert found.fix is None
+
+
+def test_a_line_that_is_left_out_is_no_exchange() -> None:
+    """The row beside a zero may be the one that counts."""
+    table = """| Balance sheet | 2031 | 2030 |
+|---|---|---|
+| Property, plant and equipment | 9,214 | 8,730 |
+| Goodwill | 6,105 | 0 |
+| Claims on the harbour fund | 1,180 | 5,988 |
+| Total non-current assets | 15,319 | 14,718 |
+"""
+    assert errors(table, "table.md") == ()
+
+
+def test_a_number_that_is_written_twice_is_found() -> None:
+    """A tax that equals the income before it would leave nothing."""
+    one_year = "\n".join(line[:-15] for line in YEARS.partition("CASH FLOW")[0].splitlines())
+    one_year = one_year.replace("15,218", "68,221")
+    (found,) = errors(one_year)
+    assert (found.rule, found.place.text) == ("AIC456", "68,221")
+    assert found.message.endswith("the number of a row beside it, written again")
+
+
+AT_MOST = [("389,752", "38,975"), ("389,752", "3,897,520")]
+
+
+@pytest.mark.parametrize(("right", "wrong"), AT_MOST)
+def test_what_is_left_out_explains_only_so_much(right: str, wrong: str) -> None:
+    """No line that is left out makes an income out of a cost of six times the revenue."""
+    statement = """Wickham Pumps plc: Financial Statements (in thousands of GBP)
+
+INCOME STATEMENT
+====================================================
+  Revenue                                    612,047
+  Cost of Goods Sold                         389,752
+  Research and Development                    61,305
+  Selling, General and Administrative         80,114
+  Operating Income                            73,489
+"""
+    assert errors(statement) == ()
+    assert [each.severity for each in errors(statement.replace(right, wrong))] == (["error"] if wrong == "3,897,520" else [])

@@ -52,6 +52,8 @@ def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]
             if any(other.held is not None and holds is None for other, holds in mended):
                 continue
             mends = tuple((other, holds) for other, holds in mended if holds is not None and other.broken)
+            if at not in relation.cells and not any(at in other.cells for other, _ in mends):
+                continue  # the row beside it may be the one that counts
             remedy = Remedy(Slip("exchange", number.value, taken.entry.number.places), number.value, rest)
             candidate = Candidate(relation, judged, taken, remedy, mends, len(others) - len(mends), 0)
             yield Exchange(candidate, amounts.chance(near * len(relation.readings), gap, rest, cells))
@@ -83,16 +85,16 @@ def repeats(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], 
 
 
 def _next_to(taken: Taken, relation: Relation) -> Iterator[tuple[Position, CellNumber]]:
-    """The numbers right above and below a cell."""
+    """The numbers right above and below a cell; not of a zero, beside which any line that is left out looks like an exchange."""
     table, row, column = taken.at
-    if taken.entry.number.nil or taken.entry.number.scaled:
+    if taken.entry.number.scaled or not taken.entry.number.value:
         return
     numbers = grid_of(relation.details.tables[table]).numbers
     for step in (-1, 1):
         at = row + step
         if 0 <= at < len(numbers) and column < len(numbers[at]):
             number = numbers[at][column]
-            if number is not None and number.kind == "amount" and not (number.nil or number.scaled or number.is_year):
+            if number is not None and number.kind == "amount" and number.value and not (number.scaled or number.is_year):
                 yield (table, at, column), number
 
 

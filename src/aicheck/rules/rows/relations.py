@@ -104,11 +104,10 @@ def _parsed(text: str) -> Form | None:
     return linear(text)
 
 
-def plain(judged: Judged) -> bool:
-    """Whether a relation holds without the lines that may count or not."""
-    details: Details = judged.match.details
-    optional = {named.name for named in details.pattern.names if named.may}
-    return not any(taken.name in optional for taken in details.cells)
+def plain(relation: Relation) -> bool:
+    """Whether a relation has no line that may count or not."""
+    optional = {named.name for named in relation.pattern.names if named.may}
+    return not any(taken.name in optional for each in relation.readings for taken in cells_of(each))
 
 
 def same_rows(one: Relation, other: Relation) -> bool:

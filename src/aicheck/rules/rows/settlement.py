@@ -32,8 +32,12 @@ UNUSUAL = Fraction(1, 10_000)
 """The same where lines are left out as often as not."""
 SISTER = Fraction(1, 10)
 """What remains of the exceptions where the identity holds in another period, or other identities show that it lacks no line."""
+EXACT = Fraction(1, 30)
+"""The same where it holds there to the last digit."""
 ODDS_TOGETHER = Fraction(1, 200)
 """Chance below which two identities that ask for the same number in one cell prove that it is wrong, whatever they are."""
+ODDS_EXCHANGED = Fraction(1, 1000)
+"""Chance below which the exchanged numbers of two periods mend both by no accident."""
 LEAST_TELLING = Fraction(1, 10)
 """Chance above which they never do."""
 NARROWER = Fraction(1, 4)
@@ -76,7 +80,7 @@ class _Document:
             for cell in each.cells:
                 self.by_cell.setdefault(cell, []).append(each)
             if self.shows(each):
-                complete = each.pattern.because if plain(each.first) else ()
+                complete = each.pattern.because if plain(each) else ()
                 for name in (each.details.relation, *complete):
                     self.sisters[name] = self.sisters.get(name, 0) + 1
                 for name in complete:
@@ -93,7 +97,11 @@ class _Document:
     def shows(self, relation: Relation) -> bool:
         """Whether a relation holds, and by no accident."""
         held = relation.held
-        return held is not None and form_of(held) is not None and not trivial(held) and self.telling(relation, held)
+        form = None if held is None else form_of(held)
+        if held is None or form is None or trivial(held) or not self.telling(relation, held):
+            return False
+        gap = self.amounts.gap(form, cells_of(held))
+        return 2 * abs(gap.value) <= gap.slack  # more is a line left out as likely as rounding
 
     def verdicts(self) -> Iterator[Judged]:
         proven: dict[Hashable, Proof] = {}
@@ -163,21 +171,37 @@ class _Document:
         """The chance of a slip below which it proves an error."""
         if not supported:
             return UNUSUAL if relation.pattern.often else FALSE_ALARMS / relation.pattern.exceptions
-        return FALSE_ALARMS / (SISTER * relation.pattern.exceptions)
+        return FALSE_ALARMS / (self.sister(relation) * relation.pattern.exceptions)
+
+    def sister(self, relation: Relation) -> Fraction:
+        """What remains of the exceptions with what other periods show."""
+        others = (each for each in self.periods[relation.details.relation] if each.key != relation.key)
+        return EXACT if not relation.pattern.often and any(self.exact(each) for each in others) else SISTER
 
     def exchanged(self, candidate: Candidate) -> bool:
         """Whether the cell holds the number of another period, and that one its: both periods are broken, and both mended."""
         slip, (table, row, _) = candidate.remedy.slip, candidate.taken.at
         if slip is None or slip.kind != "period":
             return False
+        own, cells = candidate.taken.entry.number.value, cells_of(candidate.judged)
         for other in self.periods[candidate.relation.details.relation]:
             if other.key == candidate.relation.key or not other.broken:
                 continue
             for taken in cells_of(other.first):
                 if taken.at[:2] == (table, row) and taken.entry.number.value == slip.value:
-                    own = candidate.taken.entry.number.value
-                    return self.amounts.holding(other, {taken.at: own}) is not None
+                    holds = self.amounts.holding(other, {taken.at: own})
+                    chance = self.chance_of(candidate.judged, candidate.taken.at, slip.value, len(cells))
+                    if holds and chance * self.chance_of(holds, taken.at, own, 1) <= ODDS_EXCHANGED:
+                        return True
         return False
+
+    def chance_of(self, judged: Judged, at: Position, value: Decimal, near: int) -> Fraction:
+        """The odds that one of so many numbers in a cell closes the gap of a reading by accident."""
+        form, cells = form_of(judged), cells_of(judged)
+        if form is None:
+            return Fraction(1)
+        rest = self.amounts.gap_with(form, judged, {at: value}).value
+        return self.amounts.chance(near, self.amounts.gap(form, cells), abs(rest), cells)
 
     def chance_of_slip(self, candidate: Candidate) -> Fraction:
         """The odds that a slip explains the gap of one of the readings by accident."""
@@ -190,7 +214,7 @@ class _Document:
 
     def exceptions(self, relation: Relation) -> Fraction:
         """How many right statements break an identity, with what its other periods tell."""
-        return relation.pattern.exceptions * (SISTER if self.sisters.get(relation.details.relation) else 1)
+        return relation.pattern.exceptions * (self.sister(relation) if self.sisters.get(relation.details.relation) else 1)
 
     def odds_of_both(self, candidate: Candidate, other: Relation) -> Fraction:
         """The chance below which two identities that ask for the same number prove an error."""
