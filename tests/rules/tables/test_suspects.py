@@ -18,7 +18,7 @@ def blamed(rows: str):
     suspect = accused[relation]
     row, column = suspect.cell
     number, words = found.grid.numbers[row][column], found.grid.table.rows[row][column].text
-    fixed = rewritten(words, number, suspect.slip, style_of(found.grid, relation)) if suspect.slip else None
+    fixed = rewritten(words, number, suspect.slip, style_of(found.grid).of(found.grid, relation)) if suspect.slip else None
     return words, fixed, suspect.mends
 
 

@@ -9,6 +9,7 @@ lead to, and `computed`, what the others give as they are written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, get_args
 
 from aicheck.model import Fix, Reading, Table
@@ -17,7 +18,7 @@ from aicheck.quantities.grid import Grid
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
 from aicheck.rules.sources.choices import choices, chosen
 from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, Together, reconcile
-from aicheck.rules.tables.suspects import RATIOS, SLIP_WORDS, Suspect, computed, rewritten, style_of, suspects
+from aicheck.rules.tables.suspects import RATIOS, SLIP_WORDS, Style, Suspect, computed, rewritten, style_of, suspects
 from aicheck.rules.tables.view import MOST_PLACES, Axis
 from aicheck.yamlio import WRONG_TYPE, Fields, Node
 
@@ -94,6 +95,11 @@ class _Cells:
         self.reading = reading
         self.grid = grid
         self.items: dict[Position, Item] = {}
+
+    @cached_property
+    def style(self) -> Style:
+        """How the table writes its numbers."""
+        return style_of(self.grid)
 
     def item(self, at: Position) -> Item:
         """The statement of a cell, with the names of its row and column."""
@@ -175,7 +181,7 @@ class _Cells:
         item = self.item(suspect.cell)
         if suspect.slip is None or number is None:
             return None
-        words = rewritten(item.quantity.text, number, suspect.slip, style_of(self.grid, relation))
+        words = rewritten(item.quantity.text, number, suspect.slip, self.style.of(self.grid, relation))
         if not words:
             return None
         reason = f"{SLIP_WORDS[suspect.slip.kind]}: then {_counted(suspect.mends)}"

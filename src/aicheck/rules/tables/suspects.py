@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from aicheck.quantities.cells import CellNumber
@@ -20,6 +21,8 @@ RATIOS = ("percent-change", "share")
 """Relations whose parts are divided, so that only the percentage is rounded for sure."""
 MOST_CELLS = 80
 """Cells of a relation up to which a slip is looked for."""
+_HELD = 512
+"""Relations of which the numbers are held."""
 MOST_ROWS = 2_000
 """Rows that show how a table writes its numbers."""
 
@@ -51,88 +54,116 @@ class _Candidate(NamedTuple):
 
 def suspects(grid: Grid, relations: Sequence[Relation]) -> Mapping[Relation, Suspect]:
     """The suspect of each relation that does not hold, where there is one."""
-    by_cell: dict[Position, list[Relation]] = {}
-    for relation in relations:
-        for cell in () if relation.together else (relation.target, *relation.parts):
-            by_cell.setdefault(cell, []).append(relation)
+    search = _Search(grid, relations)
     found: dict[Relation, Suspect] = {}
     for relation in relations:
         if not relation.holds and relation.together is not None:
             if relation.together.slip is not None:
                 found[relation] = Suspect(relation.target, relation.together.slip, 1, 0)
         elif not relation.holds and len(relation.parts) < MOST_CELLS:
-            suspect = _suspect(grid, relation, by_cell)
+            suspect = search.suspect(relation)
             if suspect:
                 found[relation] = suspect
     return found
 
 
-def _suspect(grid: Grid, relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]) -> Suspect | None:
-    candidates = list(_candidates(grid, relation, by_cell))
-    if candidates:
-        top = max(candidates, key=lambda candidate: candidate.rank)
-        best = [candidate for candidate in candidates if candidate.rank == top.rank]
-        closest = min(candidate.rest for candidate in best)
-        exact = [candidate for candidate in best if candidate.rest == closest]
-        if len({candidate.cell for candidate in exact}) == 1 and not top.breaks:
-            slip = exact[0].slip if len({candidate.slip.value for candidate in exact}) == 1 else None
-            return Suspect(exact[0].cell, slip, exact[0].mends, exact[0].keeps)
-    return _crossing(relation, by_cell)
+class _Sides:
+    """How far the sides of one relation are apart, and how much rounding allows, with one of its cells changed."""
+
+    def __init__(self, grid: Grid, relation: Relation) -> None:
+        self._relation = relation
+        self._cells = (relation.target, *relation.parts)
+        self._numbers = [_number(grid, cell) for cell in self._cells]
+        self._linear = relation.kind not in RATIOS
+        target, *parts = self._numbers
+        self._rest = computed(relation, parts) - Fraction(target.value) if self._linear else Fraction(0)
+        self._slack = sum(map(_half, self._numbers), Fraction(0))
+
+    def number(self, cell: Position) -> CellNumber:
+        """What stands in one of the cells."""
+        return self._numbers[self._cells.index(cell)]
+
+    def gap(self, cell: Position, changed: CellNumber) -> tuple[Fraction, Fraction] | None:
+        """(how far apart, what rounding allows); None where there is no answer."""
+        if not self._linear:
+            return self._ratio([changed if at == cell else number for at, number in zip(self._cells, self._numbers, strict=True)])
+        rest, slack = self._rest, self._slack
+        for at, number, sign in zip(self._cells, self._numbers, (-1, *self._relation.signs), strict=True):
+            if at == cell:
+                rest += sign * (Fraction(changed.value) - Fraction(number.value))
+                slack += _half(changed) - _half(number)
+        return abs(rest), slack
+
+    def _ratio(self, numbers: Sequence[CellNumber]) -> tuple[Fraction, Fraction] | None:
+        target, after, before = numbers
+        if abs(before.value) <= _half(before):
+            return None
+        ratio = abs(Fraction(after.value) / Fraction(before.value))
+        slack = (_half(after) + _half(before) * ratio) / (abs(Fraction(before.value)) - _half(before)) * 100 + _half(target)
+        return abs(computed(self._relation, (after, before)) - Fraction(target.value)), slack
+
+    def hold(self, cell: Position, changed: CellNumber) -> bool:
+        """Whether the relation holds with one cell changed."""
+        gap = self.gap(cell, changed)
+        return gap is not None and gap[0] <= gap[1]
 
 
-def _crossing(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]) -> Suspect | None:
-    """The one cell in which this relation meets other broken ones and no sound one."""
-    shared = [
-        cell
-        for cell in (relation.target, *relation.parts)
-        if len(by_cell[cell]) > 1 and not any(other.holds for other in by_cell[cell])
-    ]
-    return Suspect(shared[0], None, 0, 0) if len(shared) == 1 else None
+class _Search:
+    """The relations of a table by their cells, and what a slip in a cell would do to them."""
 
+    def __init__(self, grid: Grid, relations: Sequence[Relation]) -> None:
+        self._sides = lru_cache(maxsize=_HELD)(partial(_Sides, grid))
+        self._by_cell: dict[Position, list[Relation]] = {}
+        for relation in relations:
+            for cell in () if relation.together else (relation.target, *relation.parts):
+                self._by_cell.setdefault(cell, []).append(relation)
 
-def _candidates(grid: Grid, relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]) -> Iterator[_Candidate]:
-    for cell in (relation.target, *relation.parts):
-        number = _number(grid, cell)
-        if number.nil:
-            continue
-        for slip in slips(number.value, number.places):
-            changed = number._replace(value=slip.value, places=slip.places)
-            gap = _gap(grid, relation, cell, changed)
-            if gap is None or gap[0] > gap[1]:
+    def suspect(self, relation: Relation) -> Suspect | None:
+        """The cell to blame for a broken relation."""
+        candidates = list(self._candidates(relation))
+        if candidates:
+            top = max(candidates, key=lambda candidate: candidate.rank)
+            best = [candidate for candidate in candidates if candidate.rank == top.rank]
+            closest = min(candidate.rest for candidate in best)
+            exact = [candidate for candidate in best if candidate.rest == closest]
+            if len({candidate.cell for candidate in exact}) == 1 and not top.breaks:
+                slip = exact[0].slip if len({candidate.slip.value for candidate in exact}) == 1 else None
+                return Suspect(exact[0].cell, slip, exact[0].mends, exact[0].keeps)
+        return self._crossing(relation)
+
+    def _crossing(self, relation: Relation) -> Suspect | None:
+        """The one cell in which this relation meets other broken ones and no sound one."""
+        shared = [
+            cell
+            for cell in (relation.target, *relation.parts)
+            if len(self._by_cell[cell]) > 1 and not any(other.holds for other in self._by_cell[cell])
+        ]
+        return Suspect(shared[0], None, 0, 0) if len(shared) == 1 else None
+
+    def _candidates(self, relation: Relation) -> Iterator[_Candidate]:
+        sides = self._sides(relation)
+        for cell in (relation.target, *relation.parts):
+            number = sides.number(cell)
+            if number.nil:
                 continue
-            others = [other for other in by_cell[cell] if other is not relation]
-            held = [(other, _holds(grid, other, cell, changed)) for other in others]
-            mends = 1 + sum(now and not other.holds for other, now in held)
-            keeps = sum(now and other.holds for other, now in held)
-            breaks = sum(not now for _, now in held)
-            rest = Fraction(0) if relation.kind in RATIOS else gap[0]
-            yield _Candidate(cell, slip, mends, keeps, breaks, rest)
+            for slip in slips(number.value, number.places):
+                changed = number._replace(value=slip.value, places=slip.places)
+                gap = sides.gap(cell, changed)
+                if gap is None or gap[0] > gap[1]:
+                    continue
+                others = [other for other in self._by_cell[cell] if other is not relation]
+                held = [(other, self._sides(other).hold(cell, changed)) for other in others]
+                mends = 1 + sum(now and not other.holds for other, now in held)
+                keeps = sum(now and other.holds for other, now in held)
+                breaks = sum(not now for _, now in held)
+                rest = Fraction(0) if relation.kind in RATIOS else gap[0]
+                yield _Candidate(cell, slip, mends, keeps, breaks, rest)
 
 
 def _number(grid: Grid, cell: Position) -> CellNumber:
     number = grid.numbers[cell[0]][cell[1]]
     assert number is not None, "relations join numbers"
     return number
-
-
-def _holds(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) -> bool:
-    gap = _gap(grid, relation, cell, changed)
-    return gap is not None and gap[0] <= gap[1]
-
-
-def _gap(grid: Grid, relation: Relation, cell: Position, changed: CellNumber) -> tuple[Fraction, Fraction] | None:
-    """(by how much the sides differ, how much rounding allows) with one cell changed; None where there is no answer."""
-    numbers = [changed if at == cell else _number(grid, at) for at in (relation.target, *relation.parts)]
-    target, parts = numbers[0], numbers[1:]
-    if relation.kind in RATIOS:
-        after, before = parts
-        if abs(before.value) <= _half(before):
-            return None
-        ratio = abs(Fraction(after.value) / Fraction(before.value))
-        slack = (_half(after) + _half(before) * ratio) / (abs(Fraction(before.value)) - _half(before)) * 100 + _half(target)
-    else:
-        slack = sum((_half(number) for number in numbers), Fraction(0))
-    return abs(computed(relation, parts) - Fraction(target.value)), slack
 
 
 def computed(relation: Relation, parts: Sequence[CellNumber]) -> Fraction:
@@ -144,7 +175,12 @@ def computed(relation: Relation, parts: Sequence[CellNumber]) -> Fraction:
 
 
 def _half(number: CellNumber) -> Fraction:
-    return Fraction(0) if number.nil else Fraction(10) ** -number.places / 2
+    return Fraction(0) if number.nil else _half_unit(number.places)
+
+
+@lru_cache(maxsize=256)
+def _half_unit(places: int) -> Fraction:
+    return Fraction(10) ** -places / 2
 
 
 class Style(NamedTuple):
@@ -153,19 +189,23 @@ class Style(NamedTuple):
     brackets: bool
     inside: bool
     grouped: bool
-    places: int
+    places: int = 0
+
+    def of(self, grid: Grid, relation: Relation) -> Style:
+        """The style with the places that most numbers of a relation have."""
+        numbers = [_number(grid, cell) for cell in (relation.target, *relation.parts)]
+        places = [number.places for number in numbers if not number.nil]
+        return self._replace(places=max(sorted(set(places)), key=places.count, default=0))
 
 
-def style_of(grid: Grid, relation: Relation) -> Style:
-    """The style of a table's first numbers, with the places that most numbers of a relation have."""
+def style_of(grid: Grid) -> Style:
+    """The style of a table's first numbers."""
     written = [(cell.text, n) for r in grid.body[:MOST_ROWS]
                for cell, n in zip(grid.table.rows[r], grid.numbers[r], strict=True) if n]  # fmt: skip
-    places = [_number(grid, cell).places for cell in (relation.target, *relation.parts) if not _number(grid, cell).nil]
     return Style(
         any(n.bracketed for _, n in written),
         any(n.bracketed and "%" in text.partition(")")[0] for text, n in written),
         any("," in text for text, _ in written),
-        max(sorted(set(places)), key=places.count, default=0),
     )
 
 
