@@ -1,5 +1,6 @@
 """`match: {table: ...}`: what a rule may ask for, and how a finding reads."""
 
+import random
 from textwrap import dedent
 
 import pytest
@@ -87,3 +88,27 @@ def test_plain_text_statements_are_checked_too():
         """)
     (finding,) = run(load((), ("tables",)), [read(from_text(text, "accounts.txt"))]).findings
     assert (finding.rule, finding.place.line, finding.fix.replacement) == ("AIC403", 6, "3,187")
+
+
+def _long(wrong: range) -> str:
+    """A list of 400 rows with their totals; those of some rows are too high."""
+    draw = random.Random(11).randrange
+    rows = [[draw(100, 10**4) for _ in range(4)] for _ in range(400)]
+    stated = [[f"Berth {at}", *row, sum(row) + 640 * (at in wrong)] for at, row in enumerate(rows)]
+    return "\n".join(",".join(map(str, row)) for row in [["Berth", "Coal", "Grain", "Ore", "Salt", "Total"], *stated])
+
+
+def test_rows_of_a_long_list_are_told_although_a_sample_holds_more_than_their_share():
+    """Every tenth row is looked at first: a fifth of these is wrong, and one in fifty of all."""
+    outcome = run(load((), ("tables",)), [read(from_text(_long(range(0, 400, 50)), "list.csv"))])
+    assert [finding.place.line for finding in outcome.findings] == [2 + at for at in range(0, 400, 50)]
+
+
+def test_rows_that_are_wrong_too_often_are_left_unchecked_once_and_why_is_said():
+    outcome = run(load((), ("tables",)), [read(from_text(_long(range(0, 400, 4)), "list.csv"))])
+    assert outcome.findings == ()
+    (verdict,) = outcome.verdicts
+    assert (verdict.rule, verdict.outcome, verdict.place.line) == ("AIC402", "unchecked", 2)
+    assert verdict.reason == (
+        "it holds 300 times in this table and 100 times not: too often for slips, so that it may not be meant"
+    )

@@ -15,7 +15,9 @@ from typing import NamedTuple, get_args
 from aicheck.model import Fix, Reading, Table
 from aicheck.quantities.cells import statement
 from aicheck.quantities.grid import Grid
+from aicheck.rules.expectations import Assessment
 from aicheck.rules.matching import Binding, Facts, Item, Match, Matcher, NameType, Source
+from aicheck.rules.rule import Judged
 from aicheck.rules.sources.choices import choices, chosen
 from aicheck.rules.tables.relations import Evidence, Position, Relation, RelationKind, Together, reconcile
 from aicheck.rules.tables.suspects import RATIOS, SLIP_WORDS, Style, Suspect, computed, rewritten, style_of, suspects
@@ -131,7 +133,8 @@ class _Cells:
                 "deductions": tuple(self.item(part) for part, sign in signed if sign < 0),
                 "line": self.line(relation),
             }
-        return Match(bindings, blamed.place, fix=self.fix(relation, suspect) if suspect else None)
+        fix = self.fix(relation, suspect) if suspect else None
+        return Match(bindings, blamed.place, fix=fix, details=relation.unsure)
 
     def together(self, relation: Relation, sum_: Together) -> Item:
         """The many addends of a total as one statement: from the least to the greatest sum that they allow."""
@@ -188,6 +191,13 @@ class _Cells:
         return Fix(item.place, words, reason + (f", and {suspect.keeps} more still hold" if suspect.keeps else ""))
 
 
+def _settle(judged: Sequence[Judged]) -> Iterator[Judged]:
+    """A relation that the table may not mean is unchecked, and says so once for all that do not hold."""
+    for each in judged:
+        unsure = each.match.details
+        yield each._replace(assessment=Assessment("unchecked", reason=unsure)) if unsure else each
+
+
 def _written(scaled: int, places: int) -> str:
     """A number given in units of its last of so many places, with thousands separators."""
     whole, rest = divmod(abs(scaled), 10**places)
@@ -233,4 +243,5 @@ tests:
 """,
     beside={"evidence": choices(get_args(Evidence)), "axis": choices(get_args(Axis))},
     mends=True,
+    settle=_settle,
 )

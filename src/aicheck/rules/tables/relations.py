@@ -60,6 +60,7 @@ MOST_TOLD = 2_000
 """Relations of one kind that hold of which each is told; of a long table's rows the first ones stand for all."""
 MANY, USUAL = 4, 5
 """Broken relations of one kind from which they are told only if at least so many times as many hold."""
+_MISREAD = "labels of this table hold what looks like cells: its columns may be misread"
 _CELLS = re.compile(r"\d\S*\s{2,}[-–—(]?\d?")
 """Numbers in a label, set apart like cells."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -75,7 +76,7 @@ class Relation(NamedTuple):
     `total`, `net` and `roll-forward`: the target is the sum of the parts times their signs; the first part of a
     roll-forward is the opening balance. `change` and `percent-change`: the target leads from the second part to the first.
     `share`: the target is the first part in percent of the second. `carried-forward` and `repeated-line`: the target states
-    its one part again.
+    its one part again. `unsure` says why the table may not mean a relation that does not hold, and stands for all of its kind.
     """
 
     kind: RelationKind
@@ -86,6 +87,7 @@ class Relation(NamedTuple):
     evidence: Evidence
     holds: bool
     together: Together | None = None
+    unsure: str = ""
 
 
 class Together(NamedTuple):
@@ -149,12 +151,20 @@ def _meant(grid: Grid, found: list[Relation], holds: Counter[tuple[str, Axis]]) 
     A relation that is broken in many lines is none; and where labels hold what looks like cells, the columns are misread.
     `holds` counts those that hold, told or not.
     """
-    broken: Counter[tuple[str, Axis]] = Counter((one.kind, one.axis) for one in found if not one.holds)
+    broken: Counter[tuple[str, Axis]] = Counter((one.kind, one.axis) for one in found if not (one.holds or one.unsure))
     misread = bool(broken) and _misread(grid)
+    told: set[tuple[str, Axis]] = set()
     for one in found:
         kind = one.kind, one.axis
-        if one.holds or not (misread or (broken[kind] >= MANY and broken[kind] * USUAL > holds[kind])):
+        if one.holds or one.unsure or not (misread or (broken[kind] >= MANY and broken[kind] * USUAL > holds[kind])):
             yield one
+        elif kind not in told:
+            told.add(kind)
+            yield one._replace(unsure=_MISREAD if misread else _outvoted(broken[kind], holds[kind]))
+
+
+def _outvoted(broken: int, holds: int) -> str:
+    return f"it holds {holds:,} times in this table and {broken:,} times not: too often for slips, so that it may not be meant"
 
 
 def _misread(grid: Grid) -> bool:
@@ -167,8 +177,13 @@ _AXES: tuple[Axis, ...] = ("column", "row")
 
 def _sums(seen: View) -> Iterator[Relation]:
     every = sums(seen)
-    yield from _footings(seen, every)
-    for found in _without_series(seen, every):
+    meant = [one for one in every if one.meant]
+    yield from _footings(seen, meant)
+    for found in every:
+        if not found.meant and claims_sum(seen, found.target, found.items, found.policy):
+            first = _relation(seen, found, _kind(seen, found), found.fails[0], "consensus", False)
+            yield first._replace(unsure=_outvoted(len(found.fails), len(found.holds)))
+    for found in _without_series(seen, meant):
         kind = _kind(seen, found)
         alone: Evidence = "consensus" if len(found.holds) + len(found.fails) > 1 and found.holds else "label"
         if found.bits >= ENOUGH:

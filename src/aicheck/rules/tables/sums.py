@@ -36,7 +36,7 @@ class Sum(NamedTuple):
     """A hypothesis: the target line is the signed sum of the items (first to last).
 
     It foots in the lanes `holds`, foots trivially (at most one addend is not nil) in `weak`, and does not in `fails`.
-    `bits` is the evidence for it.
+    `bits` is the evidence for it. It is not `meant` where it foots in most lanes of a sample, but fails in too many of all.
     """
 
     target: int
@@ -47,6 +47,7 @@ class Sum(NamedTuple):
     weak: Sequence[int]
     fails: Sequence[int]
     bits: int
+    meant: bool = True
 
 
 class _Lane:
@@ -85,10 +86,10 @@ def sums(view: View) -> list[Sum]:
     """The best hypothesis of every line that has one, first to last."""
     thin = thinned(view, MOST_LANES)
     found = _found(thin)
-    return found if thin is view else [again for one in found if (again := _recounted(view, one))]
+    return found if thin is view else [_recounted(view, one) for one in found]
 
 
-def _recounted(view: View, found: Sum) -> Sum | None:
+def _recounted(view: View, found: Sum) -> Sum:
     """A hypothesis found in some lanes, tested in all of them, a batch after the other; its evidence stays."""
     entries = view.entries[found.target]
     holds, weak, fails = array("I"), array("I"), array("I")
@@ -104,8 +105,10 @@ def _recounted(view: View, found: Sum) -> Sum | None:
         holds.extend(own.holds)
         weak.extend(own.weak)
         fails.extend(own.fails)
-    verdict = _outvoted(view, found.target, _Verdict(holds, weak, fails))
-    return verdict and found._replace(holds=verdict.holds, weak=verdict.weak, fails=verdict.fails)
+    votes = _Verdict(holds, weak, fails)
+    verdict = _outvoted(view, found.target, votes)
+    told = verdict or votes
+    return found._replace(holds=told.holds, weak=told.weak, fails=told.fails, meant=verdict is not None)
 
 
 def _found(view: View) -> list[Sum]:
@@ -260,7 +263,7 @@ def _votes(view: View, target: int, lanes: list[int], state: Mapping[int, _Lane]
 def _outvoted(view: View, target: int, votes: _Verdict) -> _Verdict | None:
     """The votes of lanes of one kind; None where too many are against."""
     fails = _of_a_kind(view, target, votes.holds or votes.weak or votes.fails, votes.fails)
-    if len(fails) > most_fails(len(votes.holds) + len(votes.weak)):
+    if len(fails) > most_fails(len(votes.holds) + len(votes.weak), view.sampled):
         return None
     return votes._replace(fails=fails)
 

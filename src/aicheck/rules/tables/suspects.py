@@ -57,6 +57,8 @@ def suspects(grid: Grid, relations: Sequence[Relation]) -> Mapping[Relation, Sus
     search = _Search(grid, relations)
     found: dict[Relation, Suspect] = {}
     for relation in relations:
+        if relation.unsure:
+            continue
         if not relation.holds and relation.together is not None:
             if relation.together.slip is not None:
                 found[relation] = Suspect(relation.target, relation.together.slip, 1, 0)

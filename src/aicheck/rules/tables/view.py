@@ -58,6 +58,8 @@ class View(NamedTuple):
     entries: Sequence[Entries]
     blanks: Sequence[Sequence[bool]]
     named: bool = True
+    sampled: bool = False
+    """Whether it has some of its lanes only."""
 
     def unnamed(self, line: int) -> bool:
         """Whether a row has no words where most rows have: totals are often left without."""
@@ -133,6 +135,7 @@ def among(seen: View, kept: Sequence[int]) -> View:
         lane_labels=tuple(seen.lane_labels[at] for at in kept),
         entries=tuple(tuple(line[at] for at in kept) for line in seen.entries),
         blanks=tuple(tuple(line[at] for at in kept) for line in seen.blanks),
+        sampled=True,
     )
 
 
