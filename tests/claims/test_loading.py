@@ -251,6 +251,18 @@ def test_a_broken_claim_is_one_finding_and_hides_no_other(tmp_path: Path, kind: 
     assert finding.help or "did you mean" in finding.message, "a finding on a file says what to do"
 
 
+@pytest.mark.parametrize("written", ["subjct", "metirc", "statd", "idd"])
+def test_a_misspelled_key_is_not_a_missing_key_too(tmp_path: Path, written: str) -> None:
+    meant = {"subjct": "subject", "metirc": "metric", "statd": "stated", "idd": "id"}[written]
+    keys = {"id": "kites", "subject": "Kite", "metric": "sales", "stated": "5 EUR"}
+    text = HEAD + "".join(
+        f"  {' ' if at else '-'} {written if key == meant else key}: {value}\n" for at, (key, value) in enumerate(keys.items())
+    )
+    _, (finding,) = load_text(tmp_path, text)
+    assert (finding.rule, finding.place.line, finding.place.column) == ("AIC004", 2 + [*keys].index(meant), 5)
+    assert finding.message == f'"{written}" is not a key of a claim; did you mean "{meant}"?'
+
+
 def test_a_claim_with_a_fault_is_left_out(tmp_path: Path) -> None:
     claims, _ = load_text(tmp_path, BROKEN["other value"][0])
     assert [claim.id for claim in claims] == ["sound"]

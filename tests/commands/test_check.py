@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aicheck.cli import cli, run
+from tests.rules.across.test_layouts import LAYOUTS
 
 ESCAPE = "\x1b"
 
@@ -76,7 +78,8 @@ USAGE = [
     (["--fail-on", "fatal"], "'fatal' is not one of 'error', 'warning', 'info', 'never'"),
     (["--language", "xx"], "'xx' is not one of 'de', 'en', 'zh'"),
     (["--format", "json", "--format", "markdown"], "give each --format an --output of its own"),
-    (["--output", "a", "--output", "b"], "--output b has no --format of its own"),
+    (["--output", "a", "--output", "b"], "--output a has no --format of its own: write --format NAME before it, or end"),
+    (["--format", "json", "--output", "a.json", "--output", "b.bin"], "--output b.bin has no --format of its own"),
     (["--colour"], "No such option"),
 ]
 
@@ -117,9 +120,38 @@ def test_reports_go_to_the_file_named_after_their_format(project: Path) -> None:
     assert json.loads((project / "b.json").read_text())["summary"]["error"] == 1
 
 
-def test_an_output_alone_takes_the_terminal_report(project: Path) -> None:
-    assert check("--output", "report.txt").stdout == ""
-    assert (project / "report.txt").read_text().startswith("docs/dam.txt:1:14 error AIC101")
+NAMED = {
+    "a.txt": "docs/dam.txt:1:14 error AIC101",
+    "a.json": '{\n  "version"',
+    "a.MD": "# Discrepancies",
+    "a.sarif.json": '{\n  "$schema"',
+    "a.xml": "<?xml",
+    "a.html": "<!doctype html>",
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_an_output_alone_is_of_the_format_that_its_suffix_names(project: Path, name: str) -> None:
+    assert check("--output", name).stdout == ""
+    assert (project / name).read_text().startswith(NAMED[name])
+
+
+def test_formats_and_suffixes_go_together(project: Path) -> None:
+    """A format that is named outweighs the suffix; `-` is standard output, and the first file may stand before its format."""
+    check("--output", "a.json", "--output", "b.txt", "--format", "markdown", "--output", "c.csv")
+    begins = [(project / name).read_text()[:5] for name in ("a.json", "b.txt", "c.csv")]
+    assert begins == ["{\n  \"", "# Dis", "\ufeffseve"]
+    assert check("--output", "-").stdout.startswith("docs/dam.txt:1:14 error AIC101")
+
+
+def test_a_folder_without_documents_is_told_and_is_no_error(project: Path) -> None:
+    (project / "empty").mkdir()
+    (project / "empty" / "picture.png").write_bytes(b"")
+    result = check("empty", "--quiet")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("aicheck: no documents found in empty: nothing was checked; folders are searched for .csv, ")
+    (project / "empty" / "blank.txt").write_bytes(b"")
+    assert check("empty").stderr == "", "the file is told of as a finding"
 
 
 def test_the_reports_of_the_settings_are_written_only_without_paths_and_formats(project: Path) -> None:
@@ -244,6 +276,14 @@ def test_the_summary_is_two_lines_and_a_table_on_request(project: Path) -> None:
     rules = json.loads(check("--format", "json").stdout)["summary"]["rules"]
     assert check().stdout.splitlines()[-2:] == [
         "1 error and 1 warning in 2 documents",
-        f"3 of 4 quantities checked by {rules} rules: 2 contradictory; 2 of 2 claims bound",
+        f"verdicts of {rules} rules: 2 contradictory; 3 of 4 quantities checked; 2 of 2 claims bound",
     ]
     assert "quantities seen" in check("--verbose").stdout
+
+
+def test_a_verdict_on_the_words_of_a_table_is_not_counted_among_quantities(project: Path) -> None:
+    Path("both.csv").write_text(LAYOUTS["table.csv"], "utf-8")
+    Path("aicheck.toml").unlink()
+    headline, coverage = check("both.csv").stdout.splitlines()[-2:]
+    assert headline == "1 error in 1 document"
+    assert re.fullmatch(r"verdicts of \d+ rules: 1 contradictory, 5 consistent", coverage), coverage

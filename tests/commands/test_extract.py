@@ -3,6 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -80,3 +81,23 @@ def test_an_output_file_is_written_whole(folder: Path) -> None:
     result = run("port.txt", "--format", "jsonl", "--output", "out/port.jsonl")
     assert (result.stdout, result.return_value) == ("", 0)
     assert (folder / "out/port.jsonl").read_text() == run("port.txt", "--format", "jsonl").stdout
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.jsonl", '{"path"'), ("a.yml", "- path"), ("a.txt", "place")])
+def test_an_output_alone_is_of_the_format_that_its_suffix_names(folder: Path, name: str, begins: str) -> None:
+    assert run("port.txt", "--output", name).stdout == ""
+    assert (folder / name).read_text().startswith(begins)
+
+
+def test_an_output_whose_suffix_names_no_format_is_wrong_usage(folder: Path) -> None:
+    wrong = run("port.txt", "--output", "a.csv").exception
+    assert isinstance(wrong, click.UsageError)
+    assert "--output a.csv has no --format of its own: write --format NAME before it, or end it in .txt" in wrong.message
+    assert not (folder / "a.csv").exists()
+
+
+def test_a_folder_without_documents_is_told(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    result = run("empty")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("aicheck: no documents found in empty: nothing was read")

@@ -49,7 +49,9 @@ UNREADABLE = [
     ("scan.pdf", b"%PDF-1.7\n", "a damaged PDF file"),
     ("report.docx", b"PK\x03\x04rest", "is a damaged archive (its end is missing)"),
     ("mislabelled.txt", b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
-    ("noise.txt", b"\0\1\2\3", "binary data"),
+    ("noise.txt", b"\0\1\2\3", "binary data, not text"),
+    ("noise.pdf", b"\0\1\2\3", "binary data, neither text nor a PDF file"),
+    ("noise.bin", b"\0\1\2\3", "binary data, not text"),
 ]
 
 
@@ -63,6 +65,16 @@ def test_a_file_without_text_is_one_finding(tmp_path: Path, name: str, data: byt
     assert (finding.rule, finding.severity, finding.place.path) == ("AIC002", "error", str(path))
     assert reason in finding.message
     assert finding.help
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("noise.pdf", "save or download it again as .pdf, or leave it out"), ("noise.bin", "give documents in one of .csv, ")],
+)
+def test_data_is_not_told_to_be_what_its_name_says_already(tmp_path: Path, name: str, advice: str) -> None:
+    (tmp_path / name).write_bytes(b"\0\1\2\3")
+    finding = documents.read(tmp_path / name)
+    assert isinstance(finding, Finding) and finding.help.startswith(advice)
 
 
 def test_a_folder_and_an_enormous_file_are_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

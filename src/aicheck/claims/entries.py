@@ -108,6 +108,9 @@ def _keys(node: MappingNode, above: _Shared, findings: list[Finding], *, shared:
         fault = _value_fault(key, value) or _key_fault(key, node, above, shared)
         if fault is not None:
             findings.append(fault)
+            meant = _meant(key.text, node, above, shared)
+            if isinstance(value, Scalar) and not value.is_null and meant:  # told once, not as a missing key too
+                known.setdefault(meant, value)
         elif isinstance(value, Scalar) and key.text in KEYS:
             known[key.text] = value
         elif isinstance(value, Scalar):

@@ -15,8 +15,9 @@ from aicheck.commands import adoption as adopting
 from aicheck.commands import progress
 from aicheck.commands.adoption import Adoption
 from aicheck.commands.arguments import PATH
-from aicheck.commands.output import colored, say, width
+from aicheck.commands.output import colored, format_of, nothing_in, say, width
 from aicheck.config import FAIL_ON, Settings
+from aicheck.documents.faults import UNREADABLE
 from aicheck.lexicons import languages
 from aicheck.model import SEVERITIES, Outcome, Result, Severity
 
@@ -27,6 +28,11 @@ _SHOW: dict[str, frozenset[Outcome]] = {
     "unchecked": frozenset({"unchecked"}),
     "all": frozenset({"consistent", "rounding", "contradictory", "unchecked"}),
 }
+
+
+_OUTPUT = "File for the format before it; without one its suffix names the format (.json, .md, .html ...). Repeatable."
+_STANDARD_OUTPUT = Path("-")
+_UNTOLD = ""
 
 
 class Target(NamedTuple):
@@ -52,7 +58,7 @@ class _InOrder(click.Command):
 @click.command(cls=_InOrder, short_help="Check the numbers of documents against the rules and the claims.")
 @click.argument("paths", type=PATH, nargs=-1, metavar="[PATH]...")
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(reports.FORMATS)), help="Report format; repeatable.")
-@click.option("--output", "outputs", multiple=True, metavar="FILE", help="File for the format before it; repeatable.")
+@click.option("--output", "outputs", multiple=True, metavar="FILE", help=_OUTPUT)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity that gives exit status 1 [default: error].")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; a faulty run still gives 2.")
 @click.option("--claims", multiple=True, metavar="PATH", help="Claims file or folder, in place of the settings'; repeatable.")
@@ -114,6 +120,7 @@ def check(
     if watch:
         return _watch(ctx, paths, settings, [target.path for target in targets if target.path is not None])
     result = _run(paths, settings, targets, adoption, known, stdin_name=stdin_name, jobs=jobs, quiet=quiet)
+    _tell_if_nothing_is_read(result, paths or settings.documents)
     wanted = frozenset(outcome for name in show for outcome in _SHOW[name])
     least: Severity = "error" if settings.fail_on == "never" else cast("Severity", settings.fail_on)
     options = reports.Options(show=wanted, quiet=quiet, verbose=verbose, fail_on=least, quote=settings.quote)
@@ -137,6 +144,13 @@ def _run(
     if not result.faulty:  # the rule of a code may be the one that cannot be read
         adoption.hold_against(rule.id for rule in result.rules)
     return adoption.update(result, known) if changes is None else changes.narrow(result)
+
+
+def _tell_if_nothing_is_read(result: Result, asked: Sequence[str]) -> None:
+    """Nothing is found where nothing is looked at; what could not be read is a finding and says so itself."""
+    if asked and not result.coverage.documents and not any(finding.rule == UNREADABLE for finding in result.findings):
+        checked = "only claims were checked" if result.coverage.claims else "nothing was checked"
+        click.echo(nothing_in(asked, checked), err=True)
 
 
 def _watch(ctx: click.Context, paths: Sequence[str], settings: Settings, ours: Sequence[Path]) -> int:
@@ -177,34 +191,36 @@ def _overridden(
 
 
 def _targets(order: Sequence[str], formats: Sequence[str], outputs: Sequence[str], usual: str) -> list[Target]:
-    """Each format with its file: an --output goes with the --format before it, the first one also with one behind it.
+    """Each format with its file: an --output goes with the --format before it, before all of them with the one behind it.
 
-    Where no format is named, it is the `usual` one.
+    A file without one is of the format that its suffix names. Where no format is named, it is the `usual` one.
 
-    Raises: click.UsageError where two reports would go to one place.
+    Raises: click.UsageError where two reports would go to one place, or a file's format is not told.
     """
     names, files = iter(formats), iter(outputs)
     targets: list[Target] = []
-    early: Path | None = None
     for option in order:
-        if option == "formats":
-            targets.append(Target(next(names), early))
-            early = None
+        last = targets[-1] if targets else None
+        if option == "outputs" and last is not None and last.path is None:
+            targets[-1] = last._replace(path=Path(next(files)))
+        elif option == "outputs":
+            targets.append(Target(_UNTOLD, Path(next(files))))
+        elif last is not None and all(target.format == _UNTOLD for target in targets):
+            targets[-1] = last._replace(format=next(names))
         else:
-            path = Path(next(files))
-            if targets and targets[-1].path is None:
-                targets[-1] = targets[-1]._replace(path=path)
-            elif not targets and early is None:
-                early = path
-            else:
-                raise click.UsageError(f"--output {path} has no --format of its own: write --format NAME before it")
-    if early is not None or not targets:
-        targets.append(Target(usual, early))
-    targets = [target._replace(path=None) if target.path == Path("-") else target for target in targets]
+            targets.append(Target(next(names), None))
+    targets = [each._replace(format=_format(each.path, usual)) if each.format == _UNTOLD else each for each in targets]
+    targets = targets or [Target(usual, None)]
+    targets = [target._replace(path=None) if target.path == _STANDARD_OUTPUT else target for target in targets]
     places = [target.path for target in targets]
     if len(set(places)) < len(places):
         raise click.UsageError("two reports cannot go to one place: give each --format an --output of its own")
     return targets
+
+
+def _format(path: Path | None, usual: str) -> str:
+    """The format of a file for which none is named."""
+    return usual if usual != "terminal" or path == _STANDARD_OUTPUT else format_of(str(path), reports.SUFFIXES)
 
 
 def _deliver(result: Result, targets: Sequence[Target], options: reports.Options, color: bool | None) -> bool:

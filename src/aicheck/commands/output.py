@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
+from aicheck.documents.registry import SUFFIXES
 from aicheck.model import Finding, Result
 from aicheck.reports import Options, render
 
@@ -28,6 +29,24 @@ def tell(faults: Sequence[Finding]) -> None:
     if faults:
         options = Options(quiet=True, width=width())
         click.echo(render(Result(tuple(faults)), "terminal", options), err=True, nl=False)
+
+
+def nothing_in(paths: Sequence[str], so: str) -> str:
+    """What to say where paths hold no document: `so` is what follows from it."""
+    known = ", ".join(sorted(SUFFIXES))
+    return f"aicheck: no documents found in {', '.join(paths)}: {so}; folders are searched for {known} that git does not ignore"
+
+
+def format_of(path: str, suffixes: Mapping[str, str]) -> str:
+    """The format that a file's suffix names, of several the longest.
+
+    Raises: click.UsageError where it names none.
+    """
+    named = [suffix for suffix in suffixes if path.lower().endswith(suffix)]
+    if not named:
+        known = ", ".join(suffixes)
+        raise click.UsageError(f"--output {path} has no --format of its own: write --format NAME before it, or end it in {known}")
+    return suffixes[max(named, key=len)]
 
 
 def colored(asked: bool | None) -> bool:

@@ -7,14 +7,14 @@ import re
 import stat
 import sys
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from aicheck.documents.encoding import decode, decoded_by_part
 from aicheck.documents.faults import unreadable
 from aicheck.documents.language import language_of
 from aicheck.documents.parsed import Parsed, Refusal, Refused
-from aicheck.documents.registry import SUFFIXES, binary_format, format_of
+from aicheck.documents.registry import FORMATS, SUFFIXES, binary_format, format_of
 from aicheck.documents.signatures import kind_of
 from aicheck.model import Document, Finding, Segment, Text
 from aicheck.spilled import KEPT
@@ -114,7 +114,7 @@ def _of_text(file: BinaryIO, path: str, language: str) -> Document | Finding:
             return unreadable(path, "is empty", "leave it out", severity="info")
         decoded = decode(data)
     if decoded is None:
-        return unreadable(path, "cannot be read: it is binary data, not text", _readable())
+        return _of_neither(path)
     try:
         document = _made(format_of(path).parse(decoded.text), path, language)
     except Refused as refused:
@@ -123,6 +123,17 @@ def _of_text(file: BinaryIO, path: str, language: str) -> Document | Finding:
         origin = Segment(0, len(decoded.text), "encoding", f"{decoded.encoding} text")
         document = document._replace(segments=(origin, *document.segments))
     return document
+
+
+def _of_neither(path: str) -> Finding:
+    """Data that is no text, whatever the name says; where the name promises a document, another copy may be one."""
+    suffix = PurePath(path).suffix.lower()
+    promised = next((known for known in FORMATS if suffix in known.suffixes), None)
+    if promised is None:
+        return unreadable(path, "cannot be read: it is binary data, not text", _readable())
+    kind = f"neither text nor a {promised.name.upper()} file" if promised.binary else "not text"
+    advice = f"save or download it again as {suffix}, or leave it out"
+    return unreadable(path, f"cannot be read: it is binary data, {kind}", advice)
 
 
 def _readable() -> str:

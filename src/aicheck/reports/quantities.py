@@ -79,6 +79,8 @@ def _rows(readings: Iterable[Reading]) -> Iterator[tuple[str, ...]]:
 
 
 FORMATS = {"table": table, "jsonl": jsonl, "yaml": yaml}
+SUFFIXES = {".txt": "table", ".jsonl": "jsonl", ".yaml": "yaml", ".yml": "yaml"}
+"""Of a file, unless another format is asked for."""
 
 
 def written(number: Exact | None) -> str:

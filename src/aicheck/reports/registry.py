@@ -34,12 +34,14 @@ Renderer = Callable[[Result, Options], str]
 class Format(NamedTuple):
     """A report format; `module` holds `render(result, options)` and is loaded when the format is first used.
 
-    `shows_documents` tells that the report shows the documents themselves, where `Result.readings` has them.
+    A file with one of the `suffixes` is of this format unless another is asked for. `shows_documents` tells that the report
+    shows the documents themselves, where `Result.readings` has them.
     """
 
     name: str
     summary: str
     module: str
+    suffixes: tuple[str, ...] = ()
     shows_documents: bool = False
 
     def render(self, result: Result, options: Options) -> str:
@@ -49,19 +51,20 @@ class Format(NamedTuple):
 
 
 _ALL = (
-    Format("terminal", "for people: source line, caret, arithmetic, repair", "aicheck.reports.terminal"),
-    Format("markdown", "tables and sections, to commit or to send", "aicheck.reports.markdown"),
-    Format("json", "for programs: findings with exact places, and the summary", "aicheck.reports.json"),
-    Format("jsonl", "for programs that stream: one finding a line", "aicheck.reports.jsonl"),
-    Format("sarif", "SARIF 2.1.0, for code scanning", "aicheck.reports.sarif"),
-    Format("junit", "JUnit XML, each rule and document a case", "aicheck.reports.junit"),
+    Format("terminal", "for people: source line, caret, arithmetic, repair", "aicheck.reports.terminal", (".txt",)),
+    Format("markdown", "tables and sections, to commit or to send", "aicheck.reports.markdown", (".md", ".markdown")),
+    Format("json", "for programs: findings with exact places, and the summary", "aicheck.reports.json", (".json",)),
+    Format("jsonl", "for programs that stream: one finding a line", "aicheck.reports.jsonl", (".jsonl",)),
+    Format("sarif", "SARIF 2.1.0, for code scanning", "aicheck.reports.sarif", (".sarif", ".sarif.json")),
+    Format("junit", "JUnit XML, each rule and document a case", "aicheck.reports.junit", (".xml",)),
     Format("github", "annotations in a GitHub pull request", "aicheck.reports.github"),
     Format("gitlab", "code quality in a GitLab merge request", "aicheck.reports.gitlab"),
     Format("statistics", "how many findings each rule has", "aicheck.reports.statistics"),
-    Format("html", "one page to look at, to print, to send", "aicheck.reports.html", shows_documents=True),
-    Format("csv", "for spreadsheets, one finding a row", "aicheck.reports.csv"),
+    Format("html", "one page to look at, to print, to send", "aicheck.reports.html", (".html", ".htm"), shows_documents=True),
+    Format("csv", "for spreadsheets, one finding a row", "aicheck.reports.csv", (".csv",)),
 )
 FORMATS: Mapping[str, Format] = {known.name: known for known in _ALL}
+SUFFIXES: Mapping[str, str] = {suffix: known.name for known in _ALL for suffix in known.suffixes}
 
 
 def render(result: Result, format: str = "terminal", options: Options = DEFAULTS) -> str:

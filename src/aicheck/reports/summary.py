@@ -60,7 +60,10 @@ def coverage_rows(coverage: Coverage) -> Sequence[tuple[str, int]]:
 
 
 def coverage_line(coverage: Coverage) -> str:
-    """The coverage in one line: `5 of 6 quantities checked by 101 rules: 3 contradictory, 2 consistent`."""
+    """The coverage in one line: `verdicts of 101 rules: 3 contradictory, 2 consistent; 5 of 6 quantities checked`.
+
+    A verdict may rest on several quantities, or on none of a document: on claims, or on numbers in the words of a table.
+    """
     outcomes = (
         (coverage.contradictory, "contradictory"),
         (coverage.consistent, "consistent"),
@@ -68,9 +71,12 @@ def coverage_line(coverage: Coverage) -> str:
         (coverage.unchecked, "left unchecked"),
     )
     told = ", ".join(f"{number:,} {outcome}" for number, outcome in outcomes if number) or "nothing to compare"
-    claims = f"; {coverage.bound:,} of {counted(coverage.claims, 'claim', 'claims')} bound" if coverage.claims else ""
-    quantities = counted(coverage.quantities, "quantity", "quantities")
-    return f"{coverage.checked:,} of {quantities} checked by {counted(coverage.rules, 'rule', 'rules')}: {told}{claims}"
+    parts = [f"verdicts of {counted(coverage.rules, 'rule', 'rules')}: {told}"]
+    if coverage.quantities:
+        parts.append(f"{coverage.checked:,} of {counted(coverage.quantities, 'quantity', 'quantities')} checked")
+    if coverage.claims:
+        parts.append(f"{coverage.bound:,} of {counted(coverage.claims, 'claim', 'claims')} bound")
+    return "; ".join(parts)
 
 
 def unchecked_reasons(verdicts: Iterable[Verdict]) -> Sequence[tuple[str, int]]:

@@ -219,7 +219,7 @@ def _unreadable(path: str, error: OSError | ValueError) -> Finding:
     place: Place = LineIndex("").place(path, 0, 0)
     number = error.errno if isinstance(error, OSError) else None
     if number in (errno.ENOENT, errno.ENOTDIR):
-        message, help = "there is no such file", "check the path, or remove it from the settings"
+        message, help = "there is no such file", "check the path; it is relative to the current folder"
     elif number in (errno.EISDIR,) or (number == errno.EACCES and os.path.isdir(path)):  # noqa: PTH112
         message, help = "this is a directory, not a YAML file", f"name the files, such as {path.rstrip('/')}/*.yaml"
     elif number in (errno.EACCES, errno.EPERM):
