@@ -48,6 +48,8 @@ SISTERS = 2
 """Other periods in which an identity holds that prove it without a slip."""
 SEEN = 100
 """So many times the rounding has the room for lines that are left out to be, for an identity that holds to show that none are."""
+SEEN_ROUNDED = 1_000
+"""The same where it holds by rounding: a small line that is left out looks like that, too."""
 
 Proof: TypeAlias = tuple[list[Candidate], Candidate]
 """The cells that may be to blame, and the likeliest of them."""
@@ -97,11 +99,7 @@ class _Document:
     def shows(self, relation: Relation) -> bool:
         """Whether a relation holds, and by no accident."""
         held = relation.held
-        form = None if held is None else form_of(held)
-        if held is None or form is None or trivial(held) or not self.telling(relation, held):
-            return False
-        gap = self.amounts.gap(form, cells_of(held))
-        return 2 * abs(gap.value) <= gap.slack  # more is a line left out as likely as rounding
+        return held is not None and form_of(held) is not None and not trivial(held) and self.telling(relation, held)
 
     def verdicts(self) -> Iterator[Judged]:
         proven: dict[Hashable, Proof] = {}
@@ -279,7 +277,8 @@ class _Document:
             return True
         width = NARROW if left is None else left.high - left.low
         room = width * max(abs(self.amounts.written(taken)) for taken in cells)
-        return room >= SEEN * self.amounts.gap(form, cells).slack
+        gap, slack = self.amounts.gap(form, cells)
+        return room >= (SEEN if 2 * abs(gap) <= slack else SEEN_ROUNDED) * slack
 
     def shown(self, relation: Relation) -> bool:
         """Whether other identities show that all the lines that this one may lack are not left out."""
