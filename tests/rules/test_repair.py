@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aicheck import quantities, rules
+from aicheck import documents, quantities, rules
 from aicheck.rules.edits import edits, shifted
 
 EDITS = [
@@ -196,3 +196,11 @@ def test_no_repair_turns_a_range_around() -> None:
 
     (quantity,) = extract("15%-40%")
     assert edits(quantity, "en") and all(edit.meant.low == edit.meant.ends[0].value for edit in edits(quantity, "en"))
+
+
+def test_a_share_is_told_in_percent_where_it_agrees_with_a_percentage() -> None:
+    text = "The ferry carried 4.2 million passengers, up 12% from 3.5 million the year before."
+    (finding,) = rules.run(rules.load(), [quantities.read(documents.from_text(text, "ferry.txt"))]).findings
+    assert finding.fix is not None
+    assert (finding.fix.place.text, finding.fix.replacement) == ("12%", "21%")
+    assert finding.fix.reason == "two digits swapped; then [20.5, 21.5]% agrees with 20% within rounding"

@@ -18,7 +18,7 @@ from aicheck.model import (
     Verdict,
 )
 from aicheck.rules.expectations import Judgement, Measure, Mode, UnitFault, measure_of
-from aicheck.rules.expectations.measures import PERCENT, RATIO
+from aicheck.rules.expectations.measures import PERCENT
 from aicheck.rules.expectations.rendering import interval_text, measure_text, plain_text
 from aicheck.rules.matching import Item, Match
 from aicheck.rules.rule import Judged, Rule
@@ -186,16 +186,6 @@ def _written(match: Match) -> Iterator[tuple[str, str]]:
             yield name, "; ".join(shown) + (f"; and {len(bound) - _MOST_SHOWN} more" if len(bound) > _MOST_SHOWN else "")
 
 
-def _sides(judgement: Judgement | None) -> tuple[Measure, Measure] | None:
-    """The two sides that clash; a share that is held against a percentage is one too: 5 %, not 0.05."""
-    if judgement is None or judgement.stated is None or judgement.expected is None:
-        return None
-    stated, expected = judgement.stated, judgement.expected
-    if PERCENT in (stated.dimension, expected.dimension) and RATIO in (stated.dimension, expected.dimension):
-        return stated._replace(dimension=PERCENT), expected._replace(dimension=PERCENT)
-    return stated, expected
-
-
 def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) -> dict[str, str]:
     """Each statement with what it allows, then the two sides that clash."""
     values: dict[str, str] = {}
@@ -207,7 +197,7 @@ def _arithmetic(match: Match, judgement: Judgement | None, widths: HedgeWidths) 
                 values[f"{name} {number}" if len(bound) > 1 else name] = _explained(item, widths)
             if len(bound) > _MOST_SHOWN:
                 values[f"{name} …"] = f"{len(bound) - _MOST_SHOWN} more"
-    sides = _sides(judgement)
+    sides = None if judgement is None else judgement.sides
     if judgement is None or sides is None:
         return values
     stated, expected = sides
@@ -228,7 +218,7 @@ def _explained(item: Item, widths: HedgeWidths) -> str:
 
 
 def _results(judgement: Judgement | None) -> Mapping[str, str]:
-    sides = _sides(judgement)
+    sides = None if judgement is None else judgement.sides
     if judgement is None or sides is None:
         return {}
     stated, expected = sides
@@ -242,7 +232,7 @@ def _results(judgement: Judgement | None) -> Mapping[str, str]:
 
 def _bars(judgement: Judgement | None) -> tuple[Bar, ...]:
     """The clashing sides as intervals, where they share a unit."""
-    sides = _sides(judgement)
+    sides = None if judgement is None else judgement.sides
     if sides is None:
         return ()
     stated, expected = sides

@@ -177,8 +177,7 @@ def _equates(assessment: Assessment) -> bool:
 
 def _arithmetic(assessment: Assessment) -> str:
     """What agrees with what in a check that holds."""
-    judgement = assessment.judgement
-    assert judgement is not None and judgement.stated is not None and judgement.expected is not None
-    stated = measure_text(judgement.stated, like=judgement.expected)
-    expected = measure_text(judgement.expected, like=judgement.stated)
+    sides = assessment.judgement.sides if assessment.judgement is not None else None
+    assert sides is not None, "an equality has two sides"
+    stated, expected = measure_text(sides[0], like=sides[1]), measure_text(sides[1], like=sides[0])
     return f"then {stated} agrees with {expected}{' within rounding' if assessment.outcome == 'rounding' else ''}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from aicheck.model import DEFAULT_WIDTHS, HedgeWidths
-from aicheck.rules.expectations.measures import Measure, Mode
+from aicheck.rules.expectations.measures import PERCENT, RATIO, Measure, Mode
 from aicheck.rules.matching import Binding, Item
 
 ValueType: TypeAlias = Literal["measure", "list", "text", "truth"]
@@ -26,6 +26,16 @@ class Judgement(NamedTuple):
     expected: Measure | None = None
     culprit: Item | None = None
     witnesses: tuple[Item, ...] = ()
+
+    @property
+    def sides(self) -> tuple[Measure, Measure] | None:
+        """The two sides as a reader is told them; a share that is held against a percentage is one too: 5 %, not 0.05."""
+        stated, expected = self.stated, self.expected
+        if stated is None or expected is None:
+            return None
+        if {stated.dimension, expected.dimension} == {PERCENT, RATIO}:
+            return stated._replace(dimension=PERCENT), expected._replace(dimension=PERCENT)
+        return stated, expected
 
 
 class Context(NamedTuple):
