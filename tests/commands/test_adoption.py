@@ -51,6 +51,18 @@ def test_a_baseline_lets_only_new_findings_through(folder: Path) -> None:
     assert (stale["severity"], stale["message"]) == ("info", "1 finding that the baseline knows is gone")
 
 
+def test_a_new_baseline_says_how_later_runs_find_it(folder: Path) -> None:
+    def told() -> str:
+        return CliRunner().invoke(cli, ["check", "fund.md", "--update-baseline"], standalone_mode=False).stderr
+
+    assert told() == (
+        "aicheck: aicheck-baseline.json knows 2 findings; later runs need --baseline aicheck-baseline.json, "
+        'or baseline = "aicheck-baseline.json" in the settings\n'
+    )
+    (folder / "aicheck.toml").write_text('baseline = "aicheck-baseline.json"\n', encoding="utf-8")
+    assert told() == "aicheck: aicheck-baseline.json knows 2 findings\n"
+
+
 def test_an_update_for_some_documents_keeps_what_is_known_of_the_others(folder: Path) -> None:
     (folder / "other.md").write_text("It owes 8 million million dollars.\n", encoding="utf-8")
     check("fund.md", "other.md", "--update-baseline")

@@ -23,6 +23,12 @@ def test_verify_finds_the_claims_in_the_documents(project: Path) -> None:
     assert (result.return_value, result.stdout) == (0, "2 of 2 claims stand where they say in 2 documents\n")
 
 
+def test_verify_says_how_many_claims_are_about_other_documents(project: Path) -> None:
+    result = claims("verify", "docs/mill.txt")
+    assert (result.return_value, result.stderr) == (0, "")
+    assert result.stdout == "0 of 2 claims stand where they say in 1 document; 2 cite none of the documents given\n"
+
+
 def test_verify_tells_a_claim_that_has_moved_and_one_that_is_gone(project: Path) -> None:
     path = project / "docs/dam.txt"
     path.write_bytes(path.read_bytes().replace(b"It is 41", b"It is, we read, 41").replace(b"52", b"53"))

@@ -127,7 +127,9 @@ class Adoption(NamedTuple):
             reports.write(path, new.text())
         except OSError as error:
             raise click.ClickException(f"cannot write {path}: {error.strerror or error}") from error
-        click.echo(f"aicheck: {path} knows {reports.counted(len(new.entries), 'finding', 'findings')}", err=True)
+        told = f"aicheck: {path} knows {reports.counted(len(new.entries), 'finding', 'findings')}"
+        later = "" if self.baseline or known else f'; later runs need --baseline {path}, or baseline = "{path}" in the settings'
+        click.echo(told + later, err=True)
         return set_aside(result, path, checked, {rule.id for rule in result.rules})
 
 

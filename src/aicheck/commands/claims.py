@@ -14,6 +14,7 @@ from aicheck.commands.arguments import PATH
 from aicheck.commands.begin import begin
 from aicheck.commands.output import say, tell
 from aicheck.model import Claim, Finding, Reading
+from aicheck.reports import counted
 from aicheck.reports.quantities import written
 from aicheck.reports.screen import clean
 
@@ -87,8 +88,11 @@ def verify(paths: tuple[str, ...], files: tuple[str, ...], config_file: str | No
             readings.append(quantities.read(document))
     bound, misquoted = room.bind(loaded, readings)
     tell([*faults, *misquoted])
-    standing = sum(claim.bound for claim in bound)
-    say(f"{standing:,} of {len(bound):,} claims stand where they say in {len(readings):,} documents\n")
+    missed = {finding.place for finding in misquoted}
+    elsewhere = sum(not claim.bound and claim.place not in missed for claim in bound)
+    told = f"{sum(claim.bound for claim in bound):,} of {counted(len(bound), 'claim', 'claims')} stand where they say"
+    aside = f"; {elsewhere:,} cite none of the documents given" if elsewhere else ""
+    say(f"{told} in {counted(len(readings), 'document', 'documents')}{aside}\n")
     if any(fault.severity == "error" for fault in faults):
         return 2
     return 1 if misquoted else 0
