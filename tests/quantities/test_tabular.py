@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from aicheck.documents import from_text
 from aicheck.quantities import read
+from aicheck.quantities.grid import grid_of
 from aicheck.quantities.tabular import tabulated
 
 ACCOUNTS = """Results (in millions of euros, except per share)
@@ -117,3 +118,12 @@ def test_a_currency_sign_in_a_cell_is_its_own_and_else_that_of_the_columns() -> 
 def test_a_currency_sign_is_not_handed_on_to_the_next_table() -> None:
     text = "| Port | Fees |\n|---|---|\n| Hull | £12 |\n\n| Port | Ships |\n|---|---|\n| Hull | 12 |\n"
     assert [quantity.unit for quantity in tabulated(from_text(text, "fees.md")).made] == ["GBP", ""]
+
+
+def test_notes_are_no_part_of_a_label():
+    # two formats, one statement: the column of notes is no label, whether it stands apart or runs on in plain text
+    markdown = "| 项目 | 附注 | 本期 |\n|---|---|---|\n| 五、净利润 | 七、25 | 1,179.55 |\n| 六、其他综合收益 | 七、26 | 48.25 |\n"
+    text = "项目                附注        本期\n五、净利润          七、25      1,179.55\n六、其他综合收益    七、26(1)      48.25\n"
+    for written, path in ((markdown, "a.md"), (text, "a.txt")):
+        (table,) = from_text(written, path).tables
+        assert [label.text for label in grid_of(table).row_labels][-2:] == ["五、净利润", "六、其他综合收益"]

@@ -16,7 +16,8 @@ from aicheck.quantities.labels import classes_of
 from aicheck.quantities.numbers import BROAD, NIL, NUMBER, WORDS, YEAR, TableNumbers, kind_of
 from aicheck.sequences import Made
 
-_MARKS = re.compile(r"(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡])+\s*\Z")
+_MARKS = re.compile(r"(?:(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡])+|\s\s\S{1,3}、\s?\d{1,3}(?:[(（]\d{1,2}[)）])?)\s*\Z")
+"""Marks of notes that close a label: `(a)`, `*`, and far from its words the number of a note with that of its part (`七、25`)."""
 _NUMBERS = frozenset(code for code in range(256) if code & NUMBER)
 _YEARS = frozenset(code for code in range(256) if code & YEAR)
 MOST_HEADERS = 6
@@ -81,9 +82,9 @@ def grid_of(table: Table) -> Grid:
     if before or after:
         numbers = TableNumbers(table, partial(signed, before=before, after=after))
     headers = _header_rows(table, numbers.codes)
-    stub = _stub_columns(numbers.codes, headers) - before - after
     columns = _column_labels(table, headers, before)
-    notes = {c for c, label in enumerate(columns) if "note" in label.classes and "total" not in label.classes}
+    notes = {c for c, label in enumerate(columns) if c and "note" in label.classes and "total" not in label.classes}
+    stub = _stub_columns(numbers.codes, headers) - before - after - notes
     numbers.leave_out(headers, stub | notes)
     numbers.in_percent(_percent_columns(columns, numbers.codes))
     numbers.in_round_units()
