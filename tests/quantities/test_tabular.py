@@ -122,8 +122,18 @@ def test_a_currency_sign_is_not_handed_on_to_the_next_table() -> None:
 
 def test_notes_are_no_part_of_a_label():
     # two formats, one statement: the column of notes is no label, whether it stands apart or runs on in plain text
-    markdown = "| 项目 | 附注 | 本期 |\n|---|---|---|\n| 五、净利润 | 七、25 | 1,179.55 |\n| 六、其他综合收益 | 七、26 | 48.25 |\n"
-    text = "项目                附注        本期\n五、净利润          七、25      1,179.55\n六、其他综合收益    七、26(1)      48.25\n"
-    for written, path in ((markdown, "a.md"), (text, "a.txt")):
-        (table,) = from_text(written, path).tables
+    piped = [
+        "| 项目 | 附注 | 本期 |",
+        "|---|---|---|",
+        "| 五、净利润 | 七、25 | 1,179.55 |",
+        "| 六、其他综合收益 | 七、26 | 48.25 |",
+    ]
+    plain = [
+        "项目                附注        本期",
+        "五、净利润          七、25      1,179.55",
+        "六、其他综合收益    七、26(1)      48.25",
+        "",
+    ]
+    for lines, path in ((piped, "a.md"), (plain, "a.txt")):
+        (table,) = from_text("\n".join(lines), path).tables
         assert [label.text for label in grid_of(table).row_labels][-2:] == ["五、净利润", "六、其他综合收益"]
