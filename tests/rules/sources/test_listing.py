@@ -47,6 +47,33 @@ def test_an_enumeration_is_counted_where_its_end_is_sure(sentence: str, listed: 
     assert (item.place.text, item.quantity.low, item.quantity.high) == (listed, least, most)
 
 
+CLOSED = [
+    ("It calls at three ports (Hull, Bergen and Esbjerg) now.", "Hull, Bergen and Esbjerg", 3, 3),
+    ("It calls at three ports (Hull, Bergen and Esbjerg now.", None, 0, 0),
+    ("It won three titles (Hull, Bergen and Esbjerg).", None, 0, 0),
+    ("Three ports — Hull, Bergen and Esbjerg — were closed.", "Hull, Bergen and Esbjerg", 3, 3),
+    ("They closed three ports — Hull, Bergen and Esbjerg.", "Hull, Bergen and Esbjerg", 3, 3),
+    ("船停三个港口（甲港、乙港和丙港），均在北方。", "甲港、乙港和丙港", 3, 3),
+]
+
+
+@pytest.mark.parametrize(("sentence", "listed", "least", "most"), CLOSED)
+def test_a_bracket_or_dash_closes_what_it_opened(sentence: str, listed: str | None, least: int, most: int) -> None:
+    language = "zh" if "。" in sentence else "en"
+    rule = RULE.replace("listing: %s", 'listing: {en: ["(", "—"], zh: "（"}, nouns: named')
+    (matcher,) = (each.matcher for each in parse_rules(rule, "r.yaml").rules)
+    reading = read(Document("x.txt", language, sentence, ((0, len(sentence)),)))
+    found = [match.bindings["listed"] for _, match in SOURCE.find([matcher], Facts([reading]))]
+    assert [(each.place.text, each.quantity.low, each.quantity.high) for each in found if isinstance(each, Item)] == (
+        [] if listed is None else [(listed, least, most)]
+    )
+
+
+def test_an_unknown_class_of_nouns_is_told() -> None:
+    ruleset = parse_rules(RULE.replace("listing: %s", "listing: {en: '('}, nouns: vessles"), "r.yaml")
+    assert [finding.message for finding in ruleset.findings] == ['nouns: "vessles" is no class of words']
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [
