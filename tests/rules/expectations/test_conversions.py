@@ -96,3 +96,17 @@ def test_physical_units() -> None:
     clash = assess("a == b", a=mile, b=("8", "hour", "duration"))
     assert clash.fault is not None and clash.fault.kind == "unit-mismatch"
     assert assess("a / b == 5", a=("40", "kilometer", "physical"), b=("8", "kilometer", "physical")).outcome == "consistent"
+
+
+@pytest.mark.parametrize(
+    ("month", "dollars", "outcome"),
+    [
+        ("2016-03", "3.46", "consistent"), ("2016-03", "3.20", "contradictory"), ("2016-03", "4.36", "contradictory"),
+        ("1987-03", "4.36", "consistent"),
+    ],
+)  # fmt: skip
+def test_an_amount_in_another_currency_fits_the_rates_of_the_month(month: str, dollars: str, outcome: str) -> None:
+    found = assess('b == exchanged(a, "USD", day)', month, a=item("3.12m EUR"), b=item(f"{dollars}m USD"))
+    assert found.outcome == outcome
+    dated = "2016-02-01 to 2016-04-29), give or take a twentieth" in found.remarks["1 EUR"]
+    assert dated is (month == "2016-03")

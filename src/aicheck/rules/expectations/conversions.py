@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 
 from aicheck.intervals import Interval
@@ -12,7 +13,7 @@ from aicheck.rules.expectations.measures import PERCENT, POINT, RATIO, Dimension
 from aicheck.rules.expectations.rendering import number_text
 
 FIRST_YEAR = 1999
-_DATED, _UNDATED = Fraction(5, 4), Fraction(2)
+_NEAR, _DATED, _UNDATED = Fraction(20, 19), Fraction(5, 4), Fraction(2)
 _STEADY = 10
 """A rate that has varied by more tells nothing of an undated amount; such a currency was often replaced by a namesake, too."""
 _PLAIN = {"percent": PERCENT, "percentage point": POINT, "basis point": POINT, "x": RATIO}
@@ -89,6 +90,7 @@ def exchanged(value: Measure, unit: str, years: str, remarks: dict[str, str]) ->
     """Money in another currency, at any rate of the years `first/last` or of the year before or after them, give or take a
     fifth: writers take the rate of another day, or one that they have hedged.
 
+    In a month (`2024-02`) at any rate of it and of the months before and after it, give or take a twentieth.
     Without years (`any`), or with some before the first known rate, at anything from half the lowest known rate to twice the
     highest.
     Raises: Unchecked.
@@ -98,21 +100,33 @@ def exchanged(value: Measure, unit: str, years: str, remarks: dict[str, str]) ->
     from_, to = units.currency_of(value.dimension.name), units.currency_of(unit)
     if from_ is None or to is None or from_ == to or value.dimension.name != from_:
         raise Unchecked("these are not two currencies")
-    first, _, last = years.partition("/")
-    newest = units.last_day().year
-    dated = first.isdecimal() and last.isdecimal() and int(first) > FIRST_YEAR and int(last) <= newest + 1
-    span = range(int(first) - 1, int(last) + 2) if dated else range(FIRST_YEAR, newest + 1)
-    rates = [rate for year in span if (rate := units.rate(from_, to, str(year))) is not None]
+    periods, reach, about = _window(years)
+    rates = [rate for period in periods if (rate := units.rate(from_, to, period)) is not None]
     if not rates:
         raise Unchecked(f"no rate of {from_} to {to} is known")
-    reach = _DATED if dated else _UNDATED
     low, high = min(rate.interval.low or 0 for rate in rates), max(rate.interval.high or 0 for rate in rates)
     if high > low * _STEADY:
         raise Unchecked(f"the rate of {from_} to {to} has varied more than tenfold")
-    about = ", give or take a fifth" if dated else ", and from half to twice of that, because no year with a rate is named"
     source = f"{units.RATES_SOURCE}, {rates[0].first} to {rates[-1].last}"
     remarks[f"1 {from_}"] = f"{number_text(Fraction(low))} to {number_text(Fraction(high))} {to} ({source}){about}"
     return Measure(value.interval.times(Interval.of(low / reach, high * reach)), dimension_of_code(unit))
+
+
+def _window(when: str) -> tuple[list[str], Fraction, str]:
+    """The periods whose rates may have been taken for `2024-02`, `2023/2024` or `any`, by what factor more or less, and that
+    in words."""
+    from aicheck import units
+
+    newest = units.last_day().year
+    year, _, month = when.partition("-")
+    if month and (middle := units.period_days(when)) is not None and int(year) >= FIRST_YEAR:
+        around = (middle.first - timedelta(days=1), middle.first, middle.last + timedelta(days=1))
+        return [f"{day:%Y-%m}" for day in around], _NEAR, ", give or take a twentieth"
+    first, _, last = when.partition("/")
+    if first.isdecimal() and last.isdecimal() and int(first) > FIRST_YEAR and int(last) <= newest + 1:
+        return [str(each) for each in range(int(first) - 1, int(last) + 2)], _DATED, ", give or take a fifth"
+    every = [str(each) for each in range(FIRST_YEAR, newest + 1)]
+    return every, _UNDATED, ", and from half to twice of that, because no year with a rate is named"
 
 
 def is_unit(code: str) -> bool:

@@ -350,7 +350,8 @@ _ALL = (
     Function(
         "exchanged", (Parameter("x", "measure"), Parameter("unit", "unit"), Parameter("years", "text", optional=True)), "measure",
         "money in another currency at any rate of the years, given as `first/last`, and of those next to them, give or take a "
-        "fifth; without years at half the lowest rate known to twice the highest",
+        "fifth; given a month such as `2024-02`, of it and those next to it, give or take a twentieth; without years "
+        "at half the lowest rate known to twice the highest",
         'after == exchanged(before, "CNY", before.years)', _exchanged,
     ),
     Function(

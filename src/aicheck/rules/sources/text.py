@@ -12,7 +12,8 @@
     digits: 4                                   how long a number must be for a wrong digit in it to prove that; 3
     significant: true                           whether closing zeros count for nothing in that
 
-A bound quantity has the key `years`, the first and the last year that its document names. The language of patterns is
+A bound quantity has the key `years`, the first and the last year that its document names, and `month`, that of which its
+sentence tells, or the head of its document where it names none (see `dates`). The language of patterns is
 described in docs/patterns.md.
 """
 
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from aicheck.documents import running_text
@@ -31,10 +32,12 @@ from aicheck.rules.slips import FEWEST_DIGITS
 from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import WordClasses, has_classes, languages, word_classes
 from aicheck.rules.text.compiler import Compiler, check
+from aicheck.rules.text.dates import HEAD, YEAR, month_of
 from aicheck.rules.text.levels import separated
 from aicheck.rules.text.matcher import CLAUSE_END, Bound, Index
 from aicheck.rules.text.prose import is_prose
 from aicheck.rules.text.rule import Groups, Patterns, TextRule
+from aicheck.rules.text.scan import Scan
 from aicheck.rules.text.shape import TYPES, Shape, Vocabulary
 from aicheck.rules.text.units import fitting, shared, under
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fault, Fields, Node, Scalar, did_you_mean, fault_finding, quoted
@@ -43,7 +46,6 @@ from aicheck.yamlio import Sequence as SequenceNode
 
 BAD_PATTERN = Fault("AIC045", "bad-pattern", "a text pattern that cannot be read, or that names an unknown class or type")
 _FEWEST_PARTS = 2
-_YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
 _ATTRIBUTE = re.compile(r"-[^\W\d_]|\s?[×xX*]\s?\d")
 """What stands after a number that tells what a thing is like (a 130-page book, 60×40), and so counts no part of a sum."""
 _FACTOR = re.compile(r"\d\s?[×xX*]\s?\Z")
@@ -188,7 +190,7 @@ class _Compiled:
     def __init__(self, rules: Sequence[TextRule], words: WordClasses) -> None:
         self.words = words
         self.vocabulary = Vocabulary()
-        compiler = Compiler(words, self.vocabulary)
+        self.compiler = compiler = Compiler(words, self.vocabulary)
         language = words.language
         self.index = Index(
             compiler,
@@ -218,12 +220,13 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
             if compiled is None:
                 continue
             shape = compiled.shape(text, sentence)
-            prose: bool | None = None
+            prose, keys = True, None
             for number, bound, quantities in _read(rules, compiled, shape, text, sentence.language):
-                if prose is None:
-                    prose = is_prose(text[sentence.start : sentence.end])
+                if keys is None:
+                    own = text[sentence.start : sentence.end]
+                    prose, keys = is_prose(own), {"years": _years(text), "month": month_of(own, text[:HEAD], sentence.language)}
                 group = f"{reading.document.path}:{shape.starts[0]}"
-                yield number, _match(matchers[number], quantities, bound, reading, facts, group)._replace(prose=prose)
+                yield number, _match(matchers[number], quantities, bound, reading, facts, group, keys)._replace(prose=prose)
 
 
 def _read(
@@ -231,9 +234,15 @@ def _read(
 ) -> Iterator[_Read]:
     """The readings of a sentence that no rule silences, in the order of the patterns."""
     lone: list[_Read] = []
-    silent = cache(lambda number: _silenced(shape, compiled, number))
+    silenced: dict[int, bool] = {}
+
+    def silent(number: int, scan: Scan) -> bool:
+        if number not in silenced:
+            silenced[number] = _silenced(scan, compiled, number)
+        return silenced[number]
+
     for number, bound in compiled.index.matches(shape, silent):
-        if not any(each.within(shape.codes[slice(*bound.tokens)]) for each in compiled.unless[number]):
+        if not _excepted(shape.codes[slice(*bound.tokens)], compiled, number):
             quantities = _in_units(rules[number], bound, text, language)
             if quantities is None:
                 continue
@@ -252,12 +261,21 @@ def _otherwise(rule: TextRule, one: _Read, other: _Read) -> bool:
     return one[0] == other[0] and figures == others and marked != others_marked
 
 
-def _silenced(shape: Shape, compiled: _Compiled, number: int) -> bool:
+def _silenced(scan: Scan, compiled: _Compiled, number: int) -> bool:
     """Whether a rule says nothing about a whole sentence."""
     needs = compiled.needs[number]
-    if needs and not any(each.within(shape.codes) for each in needs):
+    if needs and not any(each.within(scan) for each in needs):
         return True
-    return any(each.within(shape.codes) for each in compiled.anywhere[number])
+    return any(each.within(scan) for each in compiled.anywhere[number])
+
+
+def _excepted(passage: str, compiled: _Compiled, number: int) -> bool:
+    """Whether a rule says nothing about a passage that it matches."""
+    unless = compiled.unless[number]
+    if not unless:
+        return False
+    scan = compiled.compiler.scan(passage)
+    return any(each.within(scan) for each in unless)
 
 
 def _in_units(rule: TextRule, bound: Bound, text: str, language: str) -> Mapping[str, tuple[Quantity, ...]] | None:
@@ -305,7 +323,7 @@ def _rivalled(
 
 
 def _may_be_year(quantity: Quantity) -> bool:
-    return not quantity.unit and _YEAR.fullmatch(quantity.text) is not None
+    return not quantity.unit and YEAR.fullmatch(quantity.text) is not None
 
 
 def _is_attribute(text: str, part: Quantity) -> bool:
@@ -333,10 +351,10 @@ def _unannounced(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 
 def _match(
-    matcher: Matcher, quantities: Mapping[str, tuple[Quantity, ...]], bound: Bound, reading: Reading, facts: Facts, group: str
-) -> Match:
+    matcher: Matcher, quantities: Mapping[str, tuple[Quantity, ...]], bound: Bound, reading: Reading, facts: Facts, group: str,
+    keys: Mapping[str, str],
+) -> Match:  # fmt: skip
     bindings: dict[str, Binding] = {}
-    keys = {"years": _years(running_text(reading.document))}
     for name, kind in matcher.names.items():
         items = tuple(facts.item(reading, quantity)._replace(keys=keys) for quantity in quantities.get(name, ()))
         bindings[name] = items if kind == "many" else items[0] if items else None
@@ -346,7 +364,7 @@ def _match(
 @lru_cache(maxsize=4)
 def _years(text: str) -> str:
     """The years that a text names, as `first/last`; `any` where it names none."""
-    years = _YEAR.findall(text)
+    years = YEAR.findall(text)
     return f"{min(years)}/{max(years)}" if years else "any"
 
 

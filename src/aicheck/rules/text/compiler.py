@@ -3,86 +3,55 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Set
-from functools import cached_property
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import re2
 
 from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import DIGITS_CLASS, WordClasses
 from aicheck.rules.text.clues import expanded
+from aicheck.rules.text.scan import Expression, Needs, Scan
 from aicheck.rules.text.shape import DIGITS, QUANTITIES, TYPES, Vocabulary, type_codes
 
 _CLAUSE_ENDS = ";()"
-_LIST_GAP = 14
-_MOST_MEMORY = 256 << 20
+_LIST_GAP, _FEWEST_LISTED = 14, 2
 _PERIODS = "[" + "".join(sorted(type_codes("duration") | type_codes("duration-range"))) + "]"
 """Durations, which gaps pass as one word: for the nine months ended in June, three-year notes."""
 _ASIDE = r"\([^()]*\)"
 """A bracketed remark, figures and all: a gap passes over it as over one word."""
 
 
-class Match(Protocol):
-    """What the expression engine gives for one match."""
-
-    def start(self, group: int | str = ...) -> int: ...
-    def end(self, group: int | str = ...) -> int: ...
-
-
-class Matcher(Protocol):
-    """A compiled expression."""
-
-    def finditer(self, text: str) -> Iterable[Match]: ...
-    def search(self, text: str) -> Match | None: ...
-
-
 class Piece:
-    """A piece of a pattern with the slots that it binds, in order.
+    """A piece of a pattern with the slots that it binds, in order; patterns share equal ones.
 
     `rest` tells that the piece is a list alone, which takes all that is left in the sentence; `later` that the piece stands
     after all those before it.
     """
 
-    def __init__(self, written: str, slots: tuple[syntax.Slot, ...], *, rest: bool, later: bool) -> None:
-        self.slots, self.rest, self.later, self._written = slots, rest, later, written
+    def __init__(self, expression: Expression, slots: tuple[syntax.Slot, ...], *, rest: bool, later: bool) -> None:
+        self.expression, self.slots, self.rest, self.later = expression, slots, rest, later
 
     @property
     def length(self) -> int:
         """How much the piece asks for, roughly."""
-        return len(self._written)
-
-    @cached_property
-    def expression(self) -> Matcher:
-        """With a capturing group for each of the slots, in order.
-
-        Compiled when first asked for: most patterns never meet a sentence that has the words that they need.
-        """
-        options = re2.Options()
-        options.log_errors = False
-        options.max_mem = _MOST_MEMORY
-        compiled: Matcher = re2.compile(self._written, options)
-        return compiled
+        return len(self.expression.written)
 
 
 class Compiled(NamedTuple):
     """A pattern ready to run, piece by piece (most have one), and the sets of characters of which a matching shape has one
-    each. `hardest_first` has the places of the pieces that are searched for, those that ask for most at first."""
+    each, with their bits; `figures` is how many quantities it has at least. `hardest_first` has the places of the pieces
+    that are searched for, those that ask for most at first."""
 
     pieces: tuple[Piece, ...]
     required: tuple[frozenset[str], ...]
+    needs: int
+    figures: int
     hardest_first: tuple[int, ...]
 
-    def fits(self, present: Set[str]) -> bool:
-        """Whether a shape of these characters has all that the pattern needs."""
-        for need in self.required:  # noqa: SIM110 -- a generator costs twice as much, and every pattern in reach asks this
-            if need.isdisjoint(present):
-                return False
-        return True
-
-    def within(self, codes: str) -> bool:
+    def within(self, scan: Scan) -> bool:
         """Whether a pattern of one piece occurs in a shape's characters."""
-        return self.fits(frozenset(codes)) and self.pieces[0].expression.search(codes) is not None
+        return not self.needs & scan.missing and scan.has(self.pieces[0].expression)
 
 
 def check(pattern: syntax.Pattern, words: WordClasses) -> None:
@@ -103,6 +72,9 @@ class Compiler:
 
     def __init__(self, lexicon: WordClasses, vocabulary: Vocabulary) -> None:
         self._lexicon, self._vocabulary = lexicon, vocabulary
+        self._needs = Needs()
+        self._expressions: dict[str, Expression] = {}
+        self._pieces: dict[tuple[object, ...], Piece] = {}
         self._phrases = {
             name: tuple(dict.fromkeys(vocabulary.phrase(phrase) for phrase in phrases))
             for name, phrases in lexicon.classes.items()
@@ -123,16 +95,23 @@ class Compiler:
         """A pattern whose classes and types are known (see `check`), ready to run."""
         tree = expanded(pattern.tree, self._lexicon)
         pieces, later = tree if isinstance(tree, syntax.Scattered) else ((tree,), (False,))
-        required = (need for piece in pieces for need in self._required(piece))
+        required = tuple(dict.fromkeys(need for piece in pieces for need in self._required(piece)))
         ready = tuple(map(self._piece, pieces, later))
-        searched = [place for place, piece in enumerate(ready) if not piece.rest]
+        searched = [place for place, piece in enumerate(ready) if not piece.rest or len(ready) == 1]
         hardest_first = tuple(sorted(searched, key=lambda place: -ready[place].length))
-        return Compiled(ready, tuple(dict.fromkeys(required)), hardest_first)
+        return Compiled(ready, required, self._needs.bits(required), _fewest(pieces), hardest_first)
+
+    def scan(self, codes: str) -> Scan:
+        """A shape's characters, ready for patterns to be looked for in them."""
+        return Scan(codes, self._needs)
 
     def _piece(self, tree: syntax.Node, later: bool) -> Piece:
         slots = tuple(each for each in syntax.walk(tree) if isinstance(each, syntax.Slot))
         rest = isinstance(tree, syntax.Slot) and tree.many
-        return Piece(self._expression(tree), slots, rest=rest, later=later)
+        written = self._expression(tree)
+        expression = self._expressions.setdefault(written, Expression(written))
+        alike = (written, tuple((slot.name, slot.type) for slot in slots), rest, later)
+        return self._pieces.setdefault(alike, Piece(expression, slots, rest=rest, later=later))
 
     def _expression(self, node: syntax.Node) -> str:
         written = ""
@@ -179,6 +158,27 @@ class Compiler:
                 return [need for item in items for need in self._required(item)]
             case _:
                 return []
+
+
+def _fewest(pieces: Sequence[syntax.Node]) -> int:
+    """How many quantities a sentence has at least that scattered pieces match. What one binds no other one binds, but it may
+    stand where another names a type."""
+    return max(sum(_figures(piece, named=0) for piece in pieces), *(_figures(piece, named=1) for piece in pieces))
+
+
+def _figures(node: syntax.Node, named: int) -> int:
+    """How many quantities a passage has at least that matches a tree, a type that it names counted as so many."""
+    match node:
+        case syntax.Slot():
+            return _FEWEST_LISTED if node.many else 1
+        case syntax.Class(name):
+            return named if name in TYPES else 0
+        case syntax.Choice(items):
+            return min(_figures(item, named) for item in items)
+        case syntax.Sequence(items):
+            return sum(_figures(item, named) for item in items)
+        case _:
+            return 0
 
 
 def _literal(codes: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from aicheck.model import Change, Quantity
-from aicheck.rules.text.compiler import Compiled, Compiler, Match, Piece
+from aicheck.rules.text.compiler import Compiled, Compiler, Piece
+from aicheck.rules.text.scan import Scan, Spans
 from aicheck.rules.text.shape import DIRECTED, TYPES, Shape, type_codes
 from aicheck.rules.text.syntax import Slot
 
@@ -50,7 +51,11 @@ class Index(Generic[Key]):
     def __init__(self, compiler: Compiler, patterns: Sequence[tuple[Key, Compiled]]) -> None:
         self._up, self._down = (frozenset("".join(p for p in compiler.phrases(name) if len(p) == 1)) for name in ("up", "down"))
         self._by_code: dict[str, list[int]] = defaultdict(list)
-        self._patterns = tuple(patterns)
+        self._compiler, self._patterns = compiler, tuple(patterns)
+        self._limits = [
+            (pattern.needs, pattern.figures, _MOST_SCATTERED if len(pattern.pieces) > 1 else _MOST_FIGURES)
+            for _, pattern in self._patterns
+        ]
         figures = type_codes("figure")
         often = frozenset((*compiler.phrases("often"), *string.punctuation))
         for number, (_, pattern) in enumerate(self._patterns):
@@ -59,36 +64,45 @@ class Index(Generic[Key]):
             for code in sorted(rarest):
                 self._by_code[code].append(number)
 
-    def matches(self, shape: Shape, silent: Callable[[Key], bool] = lambda _: False) -> Iterator[tuple[Key, Bound]]:
+    def matches(self, shape: Shape, silent: Callable[[Key, Scan], bool] = lambda *_: False) -> Iterator[tuple[Key, Bound]]:
         """Every match in a sentence, in the order of the patterns; `silent` tells whose patterns are not looked for in it."""
-        if not _FEWEST <= len(shape.quantities) <= _MOST_FIGURES:
+        figures = len(shape.quantities)
+        if not _FEWEST <= figures <= _MOST_FIGURES:
             return
-        present = frozenset(shape.codes)
-        numbers = {number for code in present if code in self._by_code for number in self._by_code[code]}
-        for number in sorted(numbers):
+        scan = self._compiler.scan(shape.codes)
+        found: dict[Piece, list[Bound]] = {}
+        for number in self._in_reach(scan, figures):
             key, pattern = self._patterns[number]
-            if not pattern.fits(present) or silent(key):
+            if silent(key, scan):
                 continue
-            found = self._scattered(pattern, shape) if len(pattern.pieces) > 1 else self._found(pattern.pieces[0], shape)
-            for bound in found:
-                yield key, bound
+            for place in pattern.hardest_first:
+                piece = pattern.pieces[place]
+                if piece not in found:
+                    found[piece] = self._found(piece, shape, scan)
+                if not found[piece]:
+                    break
+            else:
+                for bound in self._scattered(pattern, shape, found) if len(pattern.pieces) > 1 else found[pattern.pieces[0]]:
+                    yield key, bound
 
-    def _found(self, piece: Piece, shape: Shape) -> Iterator[Bound]:
-        for match in piece.expression.finditer(shape.codes):
-            bound = self._bind(piece, match, shape)
-            if bound is not None:
-                yield bound
+    def _in_reach(self, scan: Scan, figures: int) -> list[int]:
+        """The patterns that a sentence with so many figures has all the words for, in their order."""
+        missing, limits, by_code = scan.missing, self._limits, self._by_code
+        numbers: set[int] = set()
+        for code in scan.present:
+            for number in by_code.get(code, ()):
+                needs, least, most = limits[number]
+                if not needs & missing and least <= figures <= most:
+                    numbers.add(number)
+        return sorted(numbers)
 
-    def _scattered(self, pattern: Compiled, shape: Shape) -> Iterator[Bound]:
+    def _found(self, piece: Piece, shape: Shape, scan: Scan) -> list[Bound]:
+        found = [self._bind(piece, spans, shape) for spans in scan.spans(piece.expression)]
+        return [bound for bound in found if bound is not None]
+
+    def _scattered(self, pattern: Compiled, shape: Shape, found: Mapping[Piece, list[Bound]]) -> Iterator[Bound]:
         """The ways to put the pieces of a pattern together without using a quantity twice, the closest together first."""
-        if len(shape.quantities) > _MOST_SCATTERED:
-            return
-        found: dict[int, list[Bound]] = {}
-        for place in pattern.hardest_first:
-            found[place] = list(self._found(pattern.pieces[place], shape))
-            if not found[place]:
-                return
-        pieces = [found[place] for place in sorted(found)]
+        pieces = [found[piece] for piece in pattern.pieces if not piece.rest]
         later = [piece.later for piece in pattern.pieces if not piece.rest]
         combined = itertools.islice(itertools.product(*pieces), _MOST_COMBINED)
         joined = [_joined(parts) for parts in combined if _apart(parts) and _ordered(parts, later)]
@@ -99,13 +113,12 @@ class Index(Generic[Key]):
             if CLAUSE_END not in shape.codes[slice(*bound.tokens)]:
                 yield bound
 
-    def _bind(self, pattern: Piece, match: Match, shape: Shape) -> Bound | None:
+    def _bind(self, pattern: Piece, spans: Spans, shape: Shape) -> Bound | None:
         """The slots of a match; None where a change has no direction, or two."""
-        first, last = match.start(), match.end() - 1
+        first, last = spans[0][0], spans[0][1] - 1
         directions = self._directions(shape.codes[first : last + 1])
         bound: dict[str, tuple[Quantity, ...]] = {}
-        for group, slot in enumerate(pattern.slots, 1):
-            start, end = match.start(group), match.end(group)
+        for slot, (start, end) in zip(pattern.slots, spans[1:], strict=True):
             if start < 0:
                 continue
             inside = [shape.quantities[token] for token in range(start, end) if token in shape.quantities]
