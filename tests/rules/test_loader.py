@@ -44,7 +44,7 @@ BROKEN = [
     ),
     ("missing key", "  why: One was mistyped.\n", "", 1, 3, "AIC005", 'the rule has no "why"', "add why:"),
     ("bad severity", "error", "eror", 3, 13, "AIC006", 'severity: "eror" is not known; did you mean "error"?', ""),
-    ("bad id", "ACME001", "acme-001", 1, 7, "AIC030", '"acme-001" is not a rule id; did you mean ACME001?', "three digits"),
+    ("bad id", "ACME001", "acme-001", 1, 7, "AIC030", '"acme-001" is not a rule id; did you mean ACME001?', "four digits"),
     (
         "bad name",
         "revenue-once",

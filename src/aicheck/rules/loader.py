@@ -45,7 +45,7 @@ from aicheck.yamlio import load as load_yaml
 
 PACKS_FOLDER = Path(__file__).parent.parent / "packs"
 SUFFIXES = (".yaml", ".yml")
-_ID = re.compile(r"[A-Z]{2,}\d{3}", re.ASCII)
+_ID = re.compile(r"[A-Z]{2,}\d{3,4}", re.ASCII)
 _TESTS = re.compile(r"^  tests:[^\n]*\n(?:(?:    [^\n]*)?\n)*", re.MULTILINE)
 """The tests of a rule as packs are laid out: a key of the rule, and all that is indented below it."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
@@ -207,7 +207,7 @@ class _RuleReader:
         hint = f"; did you mean {close}?" if _ID.fullmatch(close) else ""
         self.fields.fault(
             BAD_ID, f"id: {quoted(scalar.text)} is not a rule id{hint}", scalar,
-            "write two or more capital letters and three digits, such as ACME001",
+            "write two or more capital letters and three or four digits, such as ACME001",
         )  # fmt: skip
         return ""
 

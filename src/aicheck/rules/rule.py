@@ -12,7 +12,7 @@ from aicheck.rules.matching import Match, Matcher, Source
 from aicheck.rules.messages import Template
 from aicheck.yamlio import Fault, Node
 
-BAD_ID = Fault("AIC030", "bad-rule-id", "a rule id that is not two or more capital letters and three digits")
+BAD_ID = Fault("AIC030", "bad-rule-id", "a rule id that is not two or more capital letters and three or four digits")
 DUPLICATE_RULE = Fault("AIC031", "duplicate-rule", "two rules with one id; the first is kept")
 BAD_EXPECTATION = Fault("AIC032", "bad-expectation", "an expect or when that cannot be compiled")
 BAD_MATCH = Fault("AIC033", "bad-match", "a match without exactly one source, or with an unknown one")
@@ -29,7 +29,7 @@ FAULTS: tuple[Fault, ...] = (
 
 KEYS: Mapping[str, str] = MappingProxyType(
     {
-        "id": "two or more capital letters and three digits, such as ACME001; never used again for another rule",
+        "id": "two or more capital letters and three or four digits, such as ACME001; never used again for another rule",
         "name": "short name in lower case with hyphens",
         "severity": "error, warning or info; error only for what no reading of the text allows",
         "match": "what the rule looks at: one source, such as claims or text, with what belongs to it",

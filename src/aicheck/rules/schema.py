@@ -21,7 +21,7 @@ def schema() -> dict[str, Any]:
     """The schema of a rule file, draft 2020-12."""
     text = {"type": ["string", "number"]}
     properties: dict[str, Any] = {key: {"description": meaning, "type": "string"} for key, meaning in KEYS.items()}
-    properties["id"]["pattern"] = "^[A-Z]{2,}[0-9]{3}$"
+    properties["id"]["pattern"] = "^[A-Z]{2,}[0-9]{3,4}$"
     properties["name"]["pattern"] = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
     properties["severity"] = {"description": KEYS["severity"], "enum": list(SEVERITIES)}
     properties["since"] = {"description": KEYS["since"], **text}
