@@ -17,6 +17,7 @@ from aicheck.rules.rows.amounts import Amounts, Remedy
 from aicheck.rules.rows.binding import Position, Taken
 from aicheck.rules.rows.relations import Relation, cells_of, form_of
 from aicheck.rules.rows.telling import Candidate
+from aicheck.rules.rule import Judged
 from aicheck.rules.tables.slips import Slip
 
 FEWEST_DIGITS = 4
@@ -59,29 +60,30 @@ def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]
             yield Exchange(candidate, amounts.chance(near * len(relation.readings), gap, rest, cells))
 
 
-def repeats(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], amounts: Amounts) -> Iterator[Candidate]:
-    """The cells that have the number of the next row again, where neither a subtotal nor a line left out can be the reason."""
-    takes = {named.name: named.take for named in relation.pattern.names}
-    for judged in relation.readings:
-        form, cells = form_of(judged), cells_of(judged)
-        if form is None or form.operator != "==" or not judged.contradictory:
-            return
-        gap, found = amounts.gap(form, cells), False
-        for taken in cells:
-            own = taken.entry.number.value
-            beside = {at for at, number in _next_to(taken, relation) if number.value == own}
-            others = [each for each in cells if each.at in beside and each.name != taken.name]
-            large = abs(gap.value) >= LARGE * abs(amounts.written(taken))
-            if takes[taken.name] == "written" or not others or not large or not _telling(taken.entry.number):
-                continue
-            if any(other.held is not None for other in by_cell.get(taken.at, ())):
-                continue
-            found = True
-            value = Decimal(own)
-            remedy = Remedy(Slip("copy", value, taken.entry.number.places), value, 0)
+def repeats(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], amounts: Amounts) -> list[Candidate]:
+    """The cells that have the number of the next row again in every reading, where no line that is left out can be the reason."""
+    ways = [{each.taken.at: each for each in _repeats(judged, relation, by_cell, amounts)} for judged in relation.readings]
+    return [each for at, each in ways[0].items() if all(at in way for way in ways)]
+
+
+def _repeats(
+    judged: Judged, relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], amounts: Amounts
+) -> Iterator[Candidate]:
+    """Those of one reading: costs that stand beside their own number, which is no other subtotal, and leave a large gap."""
+    form, cells = form_of(judged), cells_of(judged)
+    if form is None or form.operator != "==" or not judged.contradictory:
+        return
+    gap = abs(amounts.gap(form, cells).value)
+    subtotals = {named.name for named in relation.pattern.names if named.take == "written"}
+    for taken in cells:
+        own = taken.entry.number.value
+        beside = {at for at, number in _next_to(taken, relation) if number.value == own}
+        again = any(each.at in beside and each.name != taken.name for each in cells)
+        large = gap >= LARGE * abs(amounts.written(taken))
+        held = any(other.held is not None for other in by_cell.get(taken.at, ()))
+        if again and large and not held and taken.name not in subtotals and _telling(taken.entry.number):
+            remedy = Remedy(Slip("copy", own, taken.entry.number.places), own, 0)
             yield Candidate(relation, judged, taken, remedy, (), 0, 0)
-        if not found:
-            return
 
 
 def _next_to(taken: Taken, relation: Relation) -> Iterator[tuple[Position, CellNumber]]:

@@ -163,7 +163,7 @@ class _Document:
             each.candidate for each in exchanges(relation, self.by_cell, self.amounts)
             if each.chance <= (max(odds, ODDS_TOGETHER) if each.candidate.mends else odds)
         ]
-        return sorted(found, key=lambda each: each.rank, reverse=True) or list(repeats(relation, self.by_cell, self.amounts))
+        return sorted(found, key=lambda each: each.rank, reverse=True) or repeats(relation, self.by_cell, self.amounts)
 
     def odds(self, relation: Relation, supported: bool) -> Fraction:
         """The chance of a slip below which it proves an error."""
