@@ -43,7 +43,9 @@ def _signs(relation: Relation, amounts: Amounts) -> Mapping[Row, Taken]:
     form = form_of(relation.first)
     if form is None or form.operator != "==":
         return {}
-    slack = amounts.gap(form, cells_of(relation.first)).slack
+    gap, slack = amounts.gap(form, cells_of(relation.first))
+    if 2 * abs(gap) > slack:  # so much rounding is as likely another line of small numbers
+        return {}
     return {
         row: all_taken[0]
         for row, all_taken in found.items()
