@@ -19,6 +19,7 @@ Relation = Literal["=", "~", "<", ">", "<=", ">="]
 Change = Literal["up", "down", "none"]
 Severity = Literal["error", "warning", "info"]
 Outcome = Literal["consistent", "rounding", "contradictory", "unchecked"]
+HOLDS: frozenset[Outcome] = frozenset({"consistent", "rounding"})
 NOTHING: Mapping[str, str] = MappingProxyType({})
 KINDS: tuple[str, ...] = (
     "money", "percent", "percentage-point", "multiple", "physical", "temperature", "duration", "age", "count", "fraction",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from aicheck.model import Outcome
+from aicheck.model import HOLDS, Outcome
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.matching import Item
 from aicheck.rules.rule import Judged, Number, Numbers, Rule
@@ -21,7 +21,6 @@ _RELATED = 3
 """Two numbers alone agree too easily: that one is above the other says nothing of what else holds of them."""
 _SLIGHT = 25
 """A gap is slight where it is at most one part in so many of the total."""
-_AGREED = ("consistent", "rounding")
 
 
 def settled(judged: Iterable[Judged]) -> Iterator[Judged]:
@@ -84,7 +83,7 @@ class _Rows:
             return ""
         own = self._said.get((total.place.path, total.place.start), ())
         for said in own:
-            if said.outcome in _AGREED and len(said.numbers) > _EXPLAINED and said.numbers < numbers:
+            if said.outcome in HOLDS and len(said.numbers) > _EXPLAINED and said.numbers < numbers:
                 return f"{said.rule} finds the total right with fewer lines"
         for said in own if _slight(total, judged) else ():
             if said.outcome == "unchecked" and numbers <= said.numbers:
@@ -106,7 +105,7 @@ def _settle(together: list[Judged]) -> list[Judged]:
     agreed = [
         (each.numbers, each.rule)
         for each in together
-        if each.outcome in _AGREED and len(each.numbers) >= _RELATED
+        if each.outcome in HOLDS and len(each.numbers) >= _RELATED
     ]
     told: list[tuple[Numbers, Rule]] = []
     verdicts: dict[int, Judged] = {}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from aicheck.model import Fix, HedgeWidths
+from aicheck.model import HOLDS, Fix, HedgeWidths
 from aicheck.rules.edits import Edit, edits
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.expectations.rendering import measure_text
@@ -80,11 +80,11 @@ class Repairs:
             others = [each for each in self.checks.get(number, ()) if each is not contradicted]
             for edit in edits(item.quantity, _language(item)):
                 assessment = self._with(contradicted, number, edit)
-                if assessment is None or assessment.outcome not in ("consistent", "rounding"):
+                if assessment is None or assessment.outcome not in HOLDS:
                     continue
                 after = [(each, self._with(each, number, edit)) for each in others]
                 if all(then is None or then.outcome != "contradictory" or each.contradictory for each, then in after):
-                    holding = tuple((each.rule.id, then) for each, then in after if then is not None and _holds(then))
+                    holding = tuple((each.rule.id, then) for each, then in after if then is not None and then.outcome in HOLDS)
                     yield _Trial(number, item, edit, assessment, holding)
 
     def _with(self, judged: Judged, number: Number, edit: Edit) -> Assessment | None:
@@ -140,10 +140,6 @@ def _edited(bound: Binding, number: Number, edit: Edit) -> Binding:
     if bound is None or isinstance(bound, str):
         return bound
     return tuple(item._replace(quantity=edit.meant) if number_of(item) == number else item for item in bound)
-
-
-def _holds(assessment: Assessment) -> bool:
-    return assessment.outcome in ("consistent", "rounding")
 
 
 def _language(item: Item) -> str:

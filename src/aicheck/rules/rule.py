@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from aicheck.model import Finding, Outcome, Place, RuleInfo, Severity
+from aicheck.model import HOLDS, Finding, Outcome, Place, RuleInfo, Severity
 from aicheck.rules.expectations import Assessment, Expectation
 from aicheck.rules.matching import Match, Matcher, Source
 from aicheck.rules.messages import Template
@@ -116,6 +116,11 @@ class Judged(NamedTuple):
     def outcome(self) -> Outcome:
         """The verdict; a match that is wrong by itself contradicts."""
         return "contradictory" if self.assessment is None else self.assessment.outcome
+
+    @property
+    def holds(self) -> bool:
+        """Whether its expectation is met, by rounding or without."""
+        return self.outcome in HOLDS
 
     @property
     def contradictory(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from aicheck.model import Finding, Place, Verdict
+from aicheck.model import HOLDS, Finding, Place, Verdict
 from aicheck.rules.engine import run
 from aicheck.rules.rule import Rule, RuleSet, Sample
 from aicheck.rules.samples import Mark, Prepared, prepare
@@ -51,7 +51,7 @@ def _of_rule(rule: Rule, ruleset: RuleSet) -> list[TestResult]:
             results.append(TestResult(rule.id, sample.bad, False, sample.node.place, f"the sample cannot be read: {told}"))
             continue
         found, verdicts = _run(rule, ruleset, prepared)
-        held = held or (not sample.bad and any(verdict.outcome in ("consistent", "rounding") for verdict in verdicts))
+        held = held or (not sample.bad and any(verdict.outcome in HOLDS for verdict in verdicts))
         message = _complaint(sample, prepared, found)
         results.append(TestResult(rule.id, sample.bad, not message, sample.node.place, message, found))
     if rule.expect is not None and not held and any(not sample.bad for sample in rule.tests):

@@ -33,6 +33,15 @@ class Remedy(NamedTuple):
     rest: int
 
 
+class Effects(NamedTuple):
+    """The broken relations that other values mend, each with the reading that holds then; of those that hold, how many still
+    do, and how many no longer."""
+
+    mends: tuple[tuple[Relation, Judged], ...]
+    keeps: int
+    breaks: int
+
+
 class Amounts:
     """The amounts of one document."""
 
@@ -60,6 +69,16 @@ class Amounts:
             if not taken.entry.number.nil:
                 slack += abs(weight) * self._unit(taken.entry.number.places)
         return Gap(value, slack)
+
+    def effects(
+        self, relation: Relation, values: Mapping[Position, Decimal], by_cell: Mapping[Position, Sequence[Relation]]
+    ) -> Effects:
+        """What other values in some cells of a relation do to the other relations of these cells."""
+        others = {other.key: other for at in values for other in by_cell.get(at, ()) if other.key != relation.key}
+        held = [(other, self.holding(other, values)) for other in others.values()]
+        mends = tuple((other, holds) for other, holds in held if holds is not None and other.broken)
+        keeps = sum(holds is not None and other.held is not None for other, holds in held)
+        return Effects(mends, keeps, sum(holds is None and other.held is not None for other, holds in held))
 
     def holding(self, relation: Relation, values: Mapping[Position, Decimal]) -> Judged | None:
         """The first reading of a relation that holds with other values in some cells."""

@@ -48,15 +48,12 @@ def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]
             if not step or rest > gap.slack:
                 continue
             swap = _swap(taken, at, number)
-            others = {other.key: other for cell in swap for other in by_cell.get(cell, ()) if other.key != relation.key}
-            mended = [(other, amounts.holding(other, swap)) for other in others.values()]
-            if any(other.held is not None and holds is None for other, holds in mended):
+            effects = amounts.effects(relation, swap, by_cell)
+            known = at in relation.cells or any(at in other.cells for other, _ in effects.mends)
+            if effects.breaks or not known:  # the row beside it may be the one that counts
                 continue
-            mends = tuple((other, holds) for other, holds in mended if holds is not None and other.broken)
-            if at not in relation.cells and not any(at in other.cells for other, _ in mends):
-                continue  # the row beside it may be the one that counts
             remedy = Remedy(Slip("exchange", number.value, taken.entry.number.places), number.value, rest)
-            candidate = Candidate(relation, judged, taken, remedy, mends, len(others) - len(mends), 0)
+            candidate = Candidate(relation, judged, taken, remedy, *effects)
             yield Exchange(candidate, amounts.chance(near * len(relation.readings), gap, rest, cells))
 
 

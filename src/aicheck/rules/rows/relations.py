@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -12,7 +12,8 @@ from aicheck.rules.rows.binding import Details, Pattern, Position, Taken
 from aicheck.rules.rows.linear import Form, linear
 from aicheck.rules.rule import Judged
 
-_AGREED = ("consistent", "rounding")
+Way: TypeAlias = tuple[str, int, int]
+"""The name that takes a row, the table and the row."""
 
 
 class Relation(NamedTuple):
@@ -44,7 +45,7 @@ class Relation(NamedTuple):
 
 def relation(key: Hashable, readings: Sequence[Judged]) -> Relation:
     """The readings of one identity; of those that hold, one that needs no rounding is taken first."""
-    held = [each for each in readings if holds(each)]
+    held = [each for each in readings if each.holds]
     best = next((each for each in held if each.assessment and each.assessment.outcome == "consistent"), held[0] if held else None)
     return Relation(key, tuple(readings), best, frozenset(taken.at for each in readings for taken in cells_of(each)))
 
@@ -55,14 +56,10 @@ def alike(broken: Relation, others: Sequence[Relation]) -> Relation:
     A statement counts a line, and writes its sign, in the same way in every column; a row that is empty or zero there says
     nothing. All the readings where none of them does.
     """
-    held = [(other, _ways(each)) for other in others for each in other.readings if holds(each)]
+    held = [(other, _ways(each)) for other in others for each in other.readings if each.holds]
     rows = [(_rows(other), ways) for other, ways in held]
     kept = tuple(each for each in broken.readings if any(_within(_ways(each), own) == _within(ways, own) for own, ways in rows))
     return broken._replace(readings=kept) if any(each.contradictory for each in kept) else broken
-
-
-Way: TypeAlias = tuple[str, int, int]
-"""Name, table and row."""
 
 
 def _ways(judged: Judged) -> dict[Way, int]:
@@ -81,11 +78,6 @@ def _rows(relation: Relation) -> set[tuple[int, int]]:
 
 def _within(ways: Mapping[Way, int], rows: Container[tuple[int, int]]) -> dict[Way, int]:
     return {way: sign for way, sign in ways.items() if way[1:] in rows}
-
-
-def holds(judged: Judged) -> bool:
-    """Whether one reading holds, by rounding or without."""
-    return judged.assessment is not None and judged.assessment.outcome in _AGREED
 
 
 def cells_of(judged: Judged) -> tuple[Taken, ...]:
@@ -108,6 +100,12 @@ def plain(relation: Relation) -> bool:
     """Whether a relation has no line that may count or not."""
     optional = {named.name for named in relation.pattern.names if named.may}
     return not any(taken.name in optional for each in relation.readings for taken in cells_of(each))
+
+
+def explained(relation: Relation, explains: Callable[[Form, tuple[Taken, ...]], bool]) -> bool:
+    """Whether something explains the gap of a reading; nothing can be said of an expectation that is no linear form."""
+    forms = ((form_of(judged), cells_of(judged)) for judged in relation.readings)
+    return any(form is None or explains(form, cells) for form, cells in forms)
 
 
 def same_rows(one: Relation, other: Relation) -> bool:

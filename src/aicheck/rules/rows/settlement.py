@@ -19,9 +19,19 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from aicheck.rules.rows.amounts import Amounts, Remedy
-from aicheck.rules.rows.binding import Details, Position, Taken
+from aicheck.rules.rows.binding import Details, Left, Position, Taken
 from aicheck.rules.rows.neighbours import exchanges, repeats
-from aicheck.rules.rows.relations import Relation, alike, cells_of, form_of, plain, relation, same_rows, trivial
+from aicheck.rules.rows.relations import (
+    Relation,
+    alike,
+    cells_of,
+    explained,
+    form_of,
+    plain,
+    relation,
+    same_rows,
+    trivial,
+)
 from aicheck.rules.rows.signs import contrary
 from aicheck.rules.rows.telling import Candidate, finding, unchecked
 from aicheck.rules.rule import Judged
@@ -70,6 +80,9 @@ class _Document:
 
     def __init__(self, relations: Sequence[Relation]) -> None:
         self.amounts = Amounts(taken for each in relations for judged in each.readings for taken in cells_of(judged))
+        self.showing = {each.key for each in relations if self.shows(each)}
+        """The relations that hold, and by no accident, by their keys; of those, `exact` has what needs no rounding."""
+        self.exact = {each.key for each in relations if each.key in self.showing and self.rounded(each) == 0}
         self.relations = self.as_elsewhere(relations)
         self.by_cell: dict[Position, list[Relation]] = {}
         self.periods: dict[Hashable, list[Relation]] = {}
@@ -81,7 +94,7 @@ class _Document:
                 continue
             for cell in each.cells:
                 self.by_cell.setdefault(cell, []).append(each)
-            if self.shows(each):
+            if each.key in self.showing:
                 complete = each.pattern.because if plain(each) else ()
                 for name in (each.details.relation, *complete):
                     self.sisters[name] = self.sisters.get(name, 0) + 1
@@ -92,7 +105,7 @@ class _Document:
         """The relations; of one that is broken, only the readings that take its rows as another period does where it holds."""
         shown: dict[Hashable, list[Relation]] = {}
         for each in relations:
-            if self.shows(each):
+            if each.key in self.showing:
                 shown.setdefault(each.details.relation, []).append(each)
         return [alike(each, shown.get(each.details.relation, ())) if each.broken else each for each in relations]
 
@@ -100,6 +113,11 @@ class _Document:
         """Whether a relation holds, and by no accident."""
         held = relation.held
         return held is not None and form_of(held) is not None and not trivial(held) and self.telling(relation, held)
+
+    def rounded(self, relation: Relation) -> int | None:
+        """By how much the sides of a relation that holds differ; None where its expectation is no linear form."""
+        form = form_of(relation.first)
+        return None if form is None else self.amounts.gap(form, cells_of(relation.first)).value
 
     def verdicts(self) -> Iterator[Judged]:
         proven: dict[Hashable, Proof] = {}
@@ -173,8 +191,8 @@ class _Document:
 
     def sister(self, relation: Relation) -> Fraction:
         """What remains of the exceptions with what other periods show."""
-        others = (each for each in self.periods[relation.details.relation] if each.key != relation.key)
-        return EXACT if not relation.pattern.often and any(self.exact(each) for each in others) else SISTER
+        others = (each.key for each in self.periods[relation.details.relation] if each.key != relation.key)
+        return EXACT if not relation.pattern.often and any(key in self.exact for key in others) else SISTER
 
     def exchanged(self, candidate: Candidate) -> bool:
         """Whether the cell holds the number of another period, and that one its: both periods are broken, and both mended."""
@@ -231,26 +249,20 @@ class _Document:
     def beyond(self, relation: Relation, room: Fraction) -> bool:
         """Whether no reading is explained by what may be left out, with so much of the room for it."""
         left, most = relation.pattern.left, relation.pattern.most
-        forms = [(form_of(judged), cells_of(judged)) for judged in relation.readings]
         if left is None and most is not None:
-            return not any(form is None or self.amounts.explained_once(form, cells, most) for form, cells in forms)
-        return left is not None and not any(
-            form is None or self.amounts.explained(form, cells, left, room) for form, cells in forms
-        )
+            return not explained(relation, lambda form, cells: self.amounts.explained_once(form, cells, most))
+        return left is not None and not self.may_lack(relation, left, room)
+
+    def may_lack(self, relation: Relation, left: Left | None, room: Fraction = Fraction(1)) -> bool:
+        """Whether lines that are left out explain the gap of a reading, with so much of the room for them."""
+        return explained(relation, lambda form, cells: self.amounts.explained(form, cells, left, room))
 
     def alone(self, relation: Relation) -> bool:
         """Whether the same rows meet it to the last digit in another period, and no line of this one alone explains the gap."""
         once = relation.pattern.once
-        forms = [(form_of(each), cells_of(each)) for each in relation.readings]
-        if once is None or any(form is None or self.amounts.explained_once(form, cells, once) for form, cells in forms):
+        if once is None or explained(relation, lambda form, cells: self.amounts.explained_once(form, cells, once)):
             return False
-        others = (each for each in self.periods[relation.details.relation] if each.held is not None)
-        return any(self.exact(other) and same_rows(relation, other) for other in others)
-
-    def exact(self, relation: Relation) -> bool:
-        """Whether it holds without any rounding, and by no accident."""
-        form = form_of(relation.first)
-        return form is not None and self.shows(relation) and self.amounts.gap(form, cells_of(relation.first)).value == 0
+        return any(each.key in self.exact and same_rows(relation, each) for each in self.periods[relation.details.relation])
 
     def confirms(self, candidate: Candidate, other: Relation, holds: Judged) -> bool:
         """Whether another relation that a candidate mends shows that it is right."""
@@ -264,11 +276,7 @@ class _Document:
             return False
         because = candidate.relation.pattern.because
         shared = because.keys() & other.pattern.because.keys()
-        ways = [(form_of(each), cells_of(each)) for each in candidate.relation.readings]
-        return not any(
-            form is None or self.amounts.explained(form, cells, because[name], Fraction(1))
-            for name in shared for form, cells in ways
-        )
+        return not any(self.may_lack(candidate.relation, because[name]) for name in shared)
 
     def telling(self, relation: Relation, held: Judged) -> bool:
         """Whether that it holds is no accident of round numbers: what may be left out could be seen."""
@@ -308,13 +316,4 @@ class _Document:
 
     def tested(self, relation: Relation, judged: Judged, taken: Taken, remedy: Remedy) -> Candidate:
         """A remedy with what it does to the other relations of its cell."""
-        mends, keeps, breaks = [], 0, 0
-        for other in self.by_cell[taken.at]:
-            if other.key == relation.key:
-                continue
-            holds = self.amounts.holding(other, {taken.at: remedy.value})
-            if holds and other.broken:
-                mends.append((other, holds))
-            keeps += holds is not None and other.held is not None
-            breaks += holds is None and other.held is not None
-        return Candidate(relation, judged, taken, remedy, tuple(mends), keeps, breaks)
+        return Candidate(relation, judged, taken, remedy, *self.amounts.effects(relation, {taken.at: remedy.value}, self.by_cell))

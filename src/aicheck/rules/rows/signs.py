@@ -7,18 +7,14 @@ in every column.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from aicheck.rules.expectations import Assessment
 from aicheck.rules.rows.amounts import Amounts, Remedy, weight_of
 from aicheck.rules.rows.binding import Position, Taken
-from aicheck.rules.rows.relations import Relation, cells_of, form_of, holds, trivial
+from aicheck.rules.rows.relations import Relation, Way, cells_of, form_of, trivial
 from aicheck.rules.rows.telling import Candidate, finding
 from aicheck.rules.rule import Judged
 from aicheck.rules.tables.slips import Slip
-
-Row: TypeAlias = tuple[str, int, int]
-"""Name, table and row."""
 
 
 def turned(periods: Sequence[Relation], amounts: Amounts) -> Iterator[tuple[Relation, Taken]]:
@@ -33,10 +29,10 @@ def turned(periods: Sequence[Relation], amounts: Amounts) -> Iterator[tuple[Rela
             yield from ((each, taken) for each, taken in held if taken.sign == odd)
 
 
-def _signs(relation: Relation, amounts: Amounts) -> Mapping[Row, Taken]:
+def _signs(relation: Relation, amounts: Amounts) -> Mapping[Way, Taken]:
     """The rows that every reading which holds takes with one and the same sign, and that matter."""
-    ways = [cells_of(each) for each in relation.readings if holds(each)]
-    found: dict[Row, list[Taken]] = {}
+    ways = [cells_of(each) for each in relation.readings if each.holds]
+    found: dict[Way, list[Taken]] = {}
     for cells in ways:
         for taken in cells:
             found.setdefault((taken.name, *taken.at[:2]), []).append(taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from aicheck.lexicons import load
 
@@ -16,7 +16,7 @@ _YEARS = r"(?:19|20)\d\d(?!\d)"
 _ALIKE, _IN_YEAR = 3, 12
 
 
-@lru_cache
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     dates = load(language).raw.get("dates", {})
     ways = [_ISO]
@@ -27,6 +27,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(ways))
 
 
+@lru_cache
 def months(text: str, language: str) -> tuple[str, ...]:
     """The months that a text names with their years, as `2024-02`, each once, in the order of the text.
 
