@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from aicheck.model import SEVERITIES, Finding, Related, Severity
+from aicheck.rules import kept
 from aicheck.rules.expectations import Expectation, ExpectationError, compile_expectation
 from aicheck.rules.matching import Matcher, Source
 from aicheck.rules.messages import Template, TemplateError, read_template
@@ -80,8 +81,7 @@ def load(
 def parse_rules(text: str, path: str, *, strict: bool = False) -> RuleSet:
     """The rules of one text, as `load` would read it from a file of that path."""
     loader = _Loader(strict)
-    root, findings = parse(text, path)
-    loader.take(root, findings)
+    loader.add(loader.read(*parse(text, path)))
     return loader.result()
 
 
@@ -104,16 +104,37 @@ class _Loader:
             message = f"no pack {quoted(name)} ships with aicheck{did_you_mean(name, pack_names())}"
             self.findings.append(fault_finding(UNKNOWN_PACK, message, place, help=f"the packs are {', '.join(pack_names())}"))
             return
-        text = file.read_text("utf-8")
-        root, findings = parse(text if self.pack_tests else _TESTS.sub(_blank, text), f"packs/{name}.yaml")
-        self.take(root, findings, tested=self.pack_tests)
+        self.add(self.untested(file) if not self.pack_tests else self.read(*parse(file.read_text("utf-8"), f"packs/{file.name}")))
+
+    def untested(self, pack: Path) -> tuple[Rule, ...]:
+        """The rules of a pack without their tests."""
+        rules = kept.load(pack)
+        if rules is None:
+            before = len(self.findings)
+            text = _TESTS.sub(_blank, pack.read_text("utf-8"))
+            rules = tuple(self.read(*parse(text, f"packs/{pack.name}"), tested=False))
+            if len(self.findings) == before:
+                kept.keep(pack, rules)
+        return rules
 
     def path(self, path: str | os.PathLike[str]) -> None:
         for file in _files(path, self.findings):
             loaded = load_yaml(file)
-            self.take(loaded.root, loaded.findings)
+            self.add(self.read(loaded.root, loaded.findings))
 
-    def take(self, root: Node | None, findings: list[Finding], *, tested: bool = True) -> None:
+    def add(self, rules: Iterable[Rule]) -> None:
+        """Adds rules; of two with one id the first is kept."""
+        for rule in rules:
+            first = self.rules.setdefault(rule.id, rule)
+            if first is not rule:
+                related = (Related(first.place, f"{rule.id} is here already"),)
+                message = f"two rules have the id {quoted(rule.id)}; the first is kept"
+                help = "give one of the two another id"
+                if first.place.path.startswith(f"{PACKS_FOLDER.name}/"):
+                    help = "it is the id of a rule that ships with aicheck: begin your own with other letters, such as ACME001"
+                self.findings.append(fault_finding(DUPLICATE_RULE, message, rule.place, help=help, related=related))
+
+    def read(self, root: Node | None, findings: list[Finding], *, tested: bool = True) -> Iterator[Rule]:
         """The rules of one file; `tested` where their tests are in it."""
         self.findings += findings
         if root is None:
@@ -129,16 +150,8 @@ class _Loader:
             return
         for node in root.items:
             rule = _RuleReader(node, self.findings, self.strict, tested).rule()
-            if rule is None:
-                continue
-            first = self.rules.setdefault(rule.id, rule)
-            if first is not rule:
-                related = (Related(first.place, f"{rule.id} is here already"),)
-                message = f"two rules have the id {quoted(rule.id)}; the first is kept"
-                help = "give one of the two another id"
-                if first.place.path.startswith(f"{PACKS_FOLDER.name}/"):
-                    help = "it is the id of a rule that ships with aicheck: begin your own with other letters, such as ACME001"
-                self.findings.append(fault_finding(DUPLICATE_RULE, message, rule.place, help=help, related=related))
+            if rule is not None:
+                yield rule
 
 
 def _blank(tests: re.Match[str]) -> str:
@@ -191,7 +204,7 @@ class _RuleReader:
         place = (self.fields.mapping.key("id") or self.node).place
         rule = Rule(
             id, name, severity, source, matcher, when, expect, at, message, _prose(what), _prose(why), _prose(fix),
-            _prose(known_problems), references, since, tags, tests, place, self.node,
+            _prose(known_problems), references, since, tags, tests, place,
         )  # fmt: skip
         self.unused(rule)
         return rule

@@ -77,7 +77,6 @@ class Rule(NamedTuple):
     tags: tuple[str, ...]
     tests: tuple[Sample, ...]
     place: Place
-    node: Node
 
     @property
     def info(self) -> RuleInfo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from aicheck.model import DEFAULT_WIDTHS, HedgeWidths
@@ -38,26 +39,55 @@ _PROVED: Mapping[str, Assessment] = {
 }
 
 
-class Expectation:
-    """A compiled condition: `text` as written, `names` that it uses, and its verdicts."""
+class _Compiled(NamedTuple):
+    """How a condition is judged, and the names that it uses. `reaches` tells that it asks what hedges plausibly mean."""
 
-    def __init__(
-        self, text: str, evaluate: Evaluator, names: frozenset[str], *, reaches: bool = False, proof: Proof | None = None
-    ) -> None:
+    evaluate: Evaluator
+    names: frozenset[str]
+    reaches: bool
+    proof: Proof | None
+
+
+class Expectation:
+    """A condition over names of known types: `text` as written, and its verdicts.
+
+    Compiled when it is first asked for anything, and again after it was pickled.
+    """
+
+    def __init__(self, text: str, known: Mapping[str, NameType], optional: frozenset[str] = frozenset()) -> None:
         self.text = text
-        self.names = names
-        self._evaluate = evaluate
-        self._reaches = reaches
-        self._proof = proof
+        self._known, self._optional = known, optional
+
+    @cached_property
+    def _compiled(self) -> _Compiled:
+        tree = parse(self.text)
+        compiler = Compiler(self._known, self._optional)
+        evaluate, kind = compiler.compile(tree)
+        if kind != "truth":
+            raise ExpectationError(
+                f"an expectation is a condition, this is {CALLED[kind]}", tree.start, tree.end,
+                "compare it with something: ==, <=, >= ...",
+            )  # fmt: skip
+        return _Compiled(evaluate, frozenset(compiler.used), compiler.reaches, proof_of(tree, compiler.names))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key != "_compiled"}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that it uses. Raises: ExpectationError, with the offsets of what is wrong with the condition."""
+        return self._compiled.names
 
     @property
     def blamed(self) -> str:
         """The name of the statement that a brief assessment is about; empty where it is about no single one."""
-        return "" if self._proof is None else self._proof.blamed
+        proof = self._compiled.proof
+        return "" if proof is None else proof.blamed
 
     def verdict(self, bindings: Mapping[str, Binding], widths: HedgeWidths = DEFAULT_WIDTHS) -> Assessment:
         """The verdict over bound names as `assess` gives it, but brief where a proof is enough."""
-        outcome = None if self._proof is None else self._proof.outcome(bindings)
+        proof = self._compiled.proof
+        outcome = None if proof is None else proof.outcome(bindings)
         return self.assess(bindings, widths) if outcome is None else _PROVED[outcome]
 
     def assess(self, bindings: Mapping[str, Binding], widths: HedgeWidths = DEFAULT_WIDTHS) -> Assessment:
@@ -78,7 +108,7 @@ class Expectation:
             judgement = self._judge(context)
             if judgement.holds:
                 return Assessment("rounding", exact or judgement, remarks=context.remarks)
-            by_reach = self._reaches and self._judge(context._replace(reach=False)).holds
+            by_reach = self._compiled.reaches and self._judge(context._replace(reach=False)).holds
         except Unchecked as reason:
             return Assessment("unchecked", reason=str(reason), remarks=context.remarks)
         except UnitFault as fault:
@@ -93,7 +123,7 @@ class Expectation:
             return False
 
     def _judge(self, context: Context) -> Judgement:
-        return cast(Judgement, self._evaluate(context))
+        return cast(Judgement, self._compiled.evaluate(context))
 
 
 def compile_expectation(text: str, names: Mapping[str, NameType], optional: frozenset[str] = frozenset()) -> Expectation:
@@ -101,14 +131,6 @@ def compile_expectation(text: str, names: Mapping[str, NameType], optional: froz
 
     Raises: ExpectationError, with the offsets of what is wrong.
     """
-    tree = parse(text)
-    compiler = Compiler(names, optional)
-    evaluate, kind = compiler.compile(tree)
-    if kind != "truth":
-        raise ExpectationError(
-            f"an expectation is a condition, this is {CALLED[kind]}", tree.start, tree.end,
-            "compare it with something: ==, <=, >= ...",
-        )  # fmt: skip
-    return Expectation(
-        text, evaluate, frozenset(compiler.used), reaches=compiler.reaches, proof=proof_of(tree, compiler.names)
-    )
+    expectation = Expectation(text, names, optional)
+    assert expectation.names is not None, "compiled here, so that what is wrong is told here"
+    return expectation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 import re2
 
@@ -38,16 +38,27 @@ class Piece:
         return len(self.expression.written)
 
 
-class Compiled(NamedTuple):
-    """A pattern ready to run, piece by piece (most have one), and the sets of characters of which a matching shape has one
-    each, with their bits; `figures` is how many quantities it has at least. `hardest_first` has the places of the pieces
-    that are searched for, those that ask for most at first."""
+class Compiled:
+    """A pattern ready to run: the sets of characters of which a matching shape has one each, with their bits; `figures` is
+    how many quantities it has at least, `scattered` tells that it has several pieces. These are made when first asked for:
+    most patterns never meet a sentence that has what they need."""
 
-    pieces: tuple[Piece, ...]
-    required: tuple[frozenset[str], ...]
-    needs: int
-    figures: int
-    hardest_first: tuple[int, ...]
+    def __init__(self, compiler: Compiler, trees: Sequence[syntax.Node], later: Sequence[bool]) -> None:
+        self._compiler, self._trees, self._later = compiler, trees, later
+        self.required, self.needs = compiler.required(trees)
+        self.figures = _fewest(trees)
+        self.scattered = len(trees) > 1
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its pieces in order."""
+        return tuple(map(self._compiler.piece, self._trees, self._later))
+
+    @cached_property
+    def hardest_first(self) -> tuple[int, ...]:
+        """The places of the pieces that are searched for, those that ask for most at first."""
+        searched = [place for place, piece in enumerate(self.pieces) if not piece.rest or not self.scattered]
+        return tuple(sorted(searched, key=lambda place: -self.pieces[place].length))
 
     def within(self, scan: Scan) -> bool:
         """Whether a pattern of one piece occurs in a shape's characters."""
@@ -94,18 +105,21 @@ class Compiler:
     def compile(self, pattern: syntax.Pattern) -> Compiled:
         """A pattern whose classes and types are known (see `check`), ready to run."""
         tree = expanded(pattern.tree, self._lexicon)
+        self._vocabulary.learn(node.text for node in syntax.walk(tree) if isinstance(node, syntax.Word))
         pieces, later = tree if isinstance(tree, syntax.Scattered) else ((tree,), (False,))
-        required = tuple(dict.fromkeys(need for piece in pieces for need in self._required(piece)))
-        ready = tuple(map(self._piece, pieces, later))
-        searched = [place for place, piece in enumerate(ready) if not piece.rest or len(ready) == 1]
-        hardest_first = tuple(sorted(searched, key=lambda place: -ready[place].length))
-        return Compiled(ready, required, self._needs.bits(required), _fewest(pieces), hardest_first)
+        return Compiled(self, pieces, later)
+
+    def required(self, trees: Sequence[syntax.Node]) -> tuple[tuple[frozenset[str], ...], int]:
+        """The sets of characters that a shape needs for trees to match in it, and their bits."""
+        required = tuple(dict.fromkeys(need for tree in trees for need in self._required(tree)))
+        return required, self._needs.bits(required)
 
     def scan(self, codes: str) -> Scan:
         """A shape's characters, ready for patterns to be looked for in them."""
         return Scan(codes, self._needs)
 
-    def _piece(self, tree: syntax.Node, later: bool) -> Piece:
+    def piece(self, tree: syntax.Node, later: bool) -> Piece:
+        """A tree as a piece of a pattern; equal ones are one."""
         slots = tuple(each for each in syntax.walk(tree) if isinstance(each, syntax.Slot))
         rest = isinstance(tree, syntax.Slot) and tree.many
         written = self._expression(tree)

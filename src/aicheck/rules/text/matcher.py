@@ -53,7 +53,7 @@ class Index(Generic[Key]):
         self._by_code: dict[str, list[int]] = defaultdict(list)
         self._compiler, self._patterns = compiler, tuple(patterns)
         self._limits = [
-            (pattern.needs, pattern.figures, _MOST_SCATTERED if len(pattern.pieces) > 1 else _MOST_FIGURES)
+            (pattern.needs, pattern.figures, _MOST_SCATTERED if pattern.scattered else _MOST_FIGURES)
             for _, pattern in self._patterns
         ]
         figures = type_codes("figure")
@@ -82,7 +82,7 @@ class Index(Generic[Key]):
                 if not found[piece]:
                     break
             else:
-                for bound in self._scattered(pattern, shape, found) if len(pattern.pieces) > 1 else found[pattern.pieces[0]]:
+                for bound in self._scattered(pattern, shape, found) if pattern.scattered else found[pattern.pieces[0]]:
                     yield key, bound
 
     def _in_reach(self, scan: Scan, figures: int) -> list[int]:

@@ -95,6 +95,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
+        self._phrases: dict[str, str] = {}
         self._longest: dict[str, int] = {}
 
     def code(self, word: str) -> str:
@@ -112,9 +113,17 @@ class Vocabulary:
                 self._longest[word[0]] = max(len(word), self._longest.get(word[0], 0))
         return found
 
+    def learn(self, words: Iterable[str]) -> None:
+        """Gives each word its character: where Chinese words end depends on all that are known."""
+        for word in words:
+            self.phrase(word)
+
     def phrase(self, text: str) -> str:
         """The characters of a word or phrase of a pattern or class; a run of Chinese characters is one word."""
-        return "".join(self.code(piece) for piece in _pieces(text))
+        phrase = self._phrases.get(text)
+        if phrase is None:
+            phrase = self._phrases[text] = "".join(self.code(piece) for piece in _pieces(text))
+        return phrase
 
     def shape(self, text: str, start: int, end: int, quantities: Sequence[Quantity]) -> Shape:
         """The shape of the sentence text[start:end], whose quantities are given in order."""

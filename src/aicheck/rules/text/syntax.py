@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Width = Literal["short", "long", "wide"]
@@ -118,6 +119,7 @@ class Pattern(NamedTuple):
     always: frozenset[str]
 
 
+@lru_cache(maxsize=4000)
 def parse(pattern: str, binds: bool = True) -> Pattern:
     """A written pattern as a tree; it must bind a quantity, and may be scattered, unless `binds` is false.
 
@@ -155,7 +157,7 @@ def _names(node: Node) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset().union(*(may for may, _ in inner)), frozenset.intersection(*(must for _, must in inner))
     may: frozenset[str] = frozenset()
     must: frozenset[str] = frozenset()
-    for item in node.items if isinstance(node, Sequence) else node.pieces if isinstance(node, Scattered) else ():
+    for item in _inside(node):
         more, certain = _names(item)
         if may & more:
             slot = next(each for each in walk(item) if isinstance(each, Slot) and each.name in may)
@@ -166,13 +168,21 @@ def _names(node: Node) -> tuple[frozenset[str], frozenset[str]]:
 
 def walk(node: Node) -> list[Node]:
     """The node and everything inside it, in the order of the pattern."""
-    if isinstance(node, Optional):
-        return [node, *walk(node.item)]
+    found: list[Node] = []
+    ahead = [node]
+    while ahead:
+        found.append(node := ahead.pop())
+        ahead += reversed(_inside(node))
+    return found
+
+
+def _inside(node: Node) -> tuple[Node, ...]:
+    """What a node is made of, in the order of the pattern."""
     if isinstance(node, Choice | Sequence):
-        return [node, *(inner for item in node.items for inner in walk(item))]
-    if isinstance(node, Scattered):
-        return [node, *(inner for item in node.pieces for inner in walk(item))]
-    return [node]
+        return node.items
+    if isinstance(node, Optional):
+        return (node.item,)
+    return node.pieces if isinstance(node, Scattered) else ()
 
 
 def with_slots(node: Node, change: Callable[[Slot], Node]) -> Node:
