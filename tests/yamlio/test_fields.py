@@ -24,6 +24,17 @@ def shown(findings: list[Finding]) -> list[str]:
     return [f"{f.place.path}:{f.place.line}:{f.place.column}: {f.rule} {f.message}" for f in findings]
 
 
+def test_a_required_key_that_is_misspelled_is_told_once() -> None:
+    taken = fields("valu: 1\nunit: 2\n")
+    assert taken.number("value", required=True) is None
+    assert taken.text("metric", required=True) == ""
+    taken.close(known=["unit"])
+    assert shown(taken.findings) == [
+        'claims/a.yaml:1:1: AIC005 the claim has no "metric"',
+        'claims/a.yaml:1:1: AIC004 "valu" is not a key of a claim; did you mean "value"?',
+    ]
+
+
 def test_values_come_with_their_types() -> None:
     taken = fields("n: 1.10\nf: 1/3\ni: 7\nb: true\nt: [a, b]\none: c\nc: warning\nm: {x: 1}\nl: [1, [2]]\n")
     assert str(taken.number("n")) == "1.10"

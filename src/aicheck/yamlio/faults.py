@@ -40,9 +40,15 @@ def fault_finding(fault: Fault, message: str, place: Place, *, help: str = "", r
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean "severity"?` for a word close to a known one, else an empty string."""
+    near = nearest(word, known)
+    return f'; did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that a word is probably a misspelling of; empty where none is close."""
     choices = {choice.casefold(): choice for choice in known}
     close = difflib.get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
-    return f'; did you mean "{choices[close[0]]}"?' if close else ""
+    return choices[close[0]] if close else ""
 
 
 def quoted(text: str, limit: int = 60) -> str:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from aicheck.model import Finding
 from aicheck.yamlio import faults
-from aicheck.yamlio.faults import Fault, did_you_mean, fault_finding, quoted
+from aicheck.yamlio.faults import Fault, did_you_mean, fault_finding, nearest, quoted
 from aicheck.yamlio.nodes import Mapping, Node, Scalar, Sequence
 from aicheck.yamlio.numbers import NotANumber, read_fraction, read_number
 
@@ -32,6 +32,7 @@ class Fields:
         self.what = what
         self._asked: dict[str, None] = {}
         self._faults = 0
+        self._lacking: dict[str, Finding] = {}
         self.mapping: Mapping | None = None
         if isinstance(node, Mapping):
             self.mapping = node
@@ -186,21 +187,24 @@ class Fields:
         names = [*self._asked, *known]
         for key, _ in self.mapping.entries:
             if key.text not in names:
-                hint = did_you_mean(key.text, [name for name in names if name not in self.mapping])
+                free = [name for name in names if name not in self.mapping]
                 keys = ", ".join(names)
                 self.fault(
-                    faults.UNKNOWN_KEY, f"{quoted(key.text)} is not a key of a {self.what}{hint}", key, f"the keys are {keys}"
-                )
+                    faults.UNKNOWN_KEY, f"{quoted(key.text)} is not a key of a {self.what}{did_you_mean(key.text, free)}", key,
+                    f"the keys are {keys}",
+                )  # fmt: skip
+                lacking = self._lacking.pop(nearest(key.text, free), None)
+                if lacking is not None:  # it is here, misspelled
+                    self.findings.remove(lacking)
         return self.ok
 
     # -- faults -------------------------------------------------------------------------------------------------------
 
     def _missing(self, key: str) -> None:
         assert self.mapping is not None
-        near = did_you_mean(key, [name for name in self.mapping.keys() if name not in self._asked])  # noqa: SIM118
         first = self.mapping.entries[0][0] if self.mapping.entries else self.mapping
-        hint = near.replace("did you mean", "is it written as") if near else ""
-        self.fault(faults.MISSING_KEY, f"the {self.what} has no {quoted(key)}{hint}", first, f"add {key}: with its value")
+        self.fault(faults.MISSING_KEY, f"the {self.what} has no {quoted(key)}", first, f"add {key}: with its value")
+        self._lacking[key] = self.findings[-1]
 
     def _not_a_number(self, key: str, value: Scalar, bad: NotANumber, fault: Fault) -> None:
         hint = f"; did you mean {bad.suggestion}?" if bad.suggestion else ""
