@@ -32,6 +32,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "reversed-range": "the first end of a range is above the second (6.45-0.73 billion)",
         "mixed-scale-range": "the ends of a range are written in different scales (80 million-0.12 billion)",
         "doubled-unit": "a unit or currency is written twice ($5 billion dollars)",
+        "two-currencies": "a sign of one currency and the name of another (€5 million dollars)",
         "doubled-percent": "a percent sign and the word percent (5% percent)",
         "broken-grouping": "thousands separators at places that no grouping allows (1,7754,000)",
         "doubtful-comma": "one comma that parts no thousands: a digit too many or too few, or a decimal comma (21,00)",

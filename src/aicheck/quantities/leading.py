@@ -8,6 +8,7 @@ from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import EXACT, Atom
+from aicheck.quantities.doubling import Doubling
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.forms import by_ending
 from aicheck.quantities.terms import Terms
@@ -38,6 +39,7 @@ class Leading:
         self._prefix_ends = lexicon.prefix_ends | frozenset(self._letters)
         self._lengths = by_ending((*lexicon.prefixes, *lexicon.scaled))
         self._connectors = lexicon.connectors
+        self._doubling = Doubling(lexicon)
         self._negative = frozenset(word for word, (role, _) in lexicon.tokens.items() if role == "negative")
         self._not_negative = tuple(f" {word}" for word in lexicon.raw["numbers"].get("negative_not_after", ()))
         self._negative_ends = frozenset(word[-1] for word in self._negative) if lexicon.spaced else frozenset()
@@ -168,6 +170,8 @@ class Leading:
         if at < atom.start:
             atom.start = at
         atom.prefixed = True
+        if at > floor and s[at - 1] in self._prefix_ends:
+            self._doubling.before(s, atom, at, floor)
         if at and s[at - 1] in _SIGNS and s[at - 1] != "–" and atom.value >= 0:
             self._sign_before_currency(s, atom, at - 1, floor)
         return True

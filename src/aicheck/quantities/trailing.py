@@ -9,6 +9,7 @@ from typing import Final
 from aicheck.lexicons import Lexicon
 from aicheck.lexicons.lexicon import Node, Term
 from aicheck.quantities.atoms import Atom, exact
+from aicheck.quantities.doubling import CONFLICT, DOUBLED, Doubling
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.singulars import singulars
 from aicheck.quantities.spelled import LONGEST, spelled
@@ -16,6 +17,7 @@ from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 
 _MOST_TERMS: Final = 6
 _MILLIONS: Final = 6
+_PERCENTS: Final = re.compile("%*")
 _LETTER: Final = 3
 """The most characters of a gap and a unit that may be one letter or two."""
 
@@ -39,6 +41,7 @@ class Trailing:
         self._tenths_not_before = tuple(raw.get("tenths_not_before", ()))
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
         self._generic = frozenset(raw.get("generic_currency", ()))
+        self._doubling = Doubling(lexicon)
         of = "|".join(map(re.escape, raw["change"].get("noun_of", ())[:1])) or "(?!)"
         one = f"(?:{'|'.join(map(re.escape, raw['numbers'].get('articles', ()))) or '(?!)'}) "
         single = "|".join(map(re.escape, (*raw.get("one", {}).get("word", ()), "1")))
@@ -60,6 +63,8 @@ class Trailing:
             self._take(s, atom, self._percent, end, end + 1)
             following = s[end + 1 : end + 2]
             if not (following == " " or following == "-" or following.isalpha()):
+                if following == "%":
+                    self._percent_again(s, atom)
                 return True
         if not self._take_terms(s, atom):
             return False
@@ -77,6 +82,13 @@ class Trailing:
         elif s[end : end + 2] in (" [", " <"):
             self._bracketed(s, atom)
         return True
+
+    def _percent_again(self, s: str, atom: Atom) -> None:
+        """5%%: a misprint, where no other percent sign makes it a format."""
+        end = _PERCENTS.match(s, atom.end).end()  # type: ignore[union-attr]
+        if s.count("%") == end - atom.end + 1 and not s[end : end + 1].isalnum():
+            atom.notes += ("doubled-percent",)
+            atom.end = end
 
     def _take_terms(self, s: str, atom: Atom) -> bool:
         """Takes term after term; False where letters straight after bare digits make them part of a word (3rd, 1980s, 16z)."""
@@ -170,6 +182,9 @@ class Trailing:
             else:
                 self._take(s, atom, term, atom.unit_start, end)
             return True
+        if self._doubling.again(s, atom, term, start, end, gap) or self._doubling.in_another_sense(s, atom, term, start, end):
+            atom.notes += (DOUBLED,)
+            atom.end = end
         return False
 
     def _something_else(self, s: str, term: Term, start: int, end: int) -> bool:
@@ -274,13 +289,12 @@ class Trailing:
         if atom.prefixed and form in self._generic and (self._spaced or s[atom.unit_start : atom.unit_end][-1:].isalpha()):
             atom.end = end
             return True
-        if term.unit == atom.unit:
-            signed = not s[atom.unit_start : atom.unit_end].isalnum()
-            if (self._spaced or signed) and not form.isupper() and form.isalpha():
-                atom.notes += ("doubled-unit",)
-        elif not (atom.prefixed and atom.unit == self._dollar):
-            return False
-        else:
+        note = self._doubling.second_currency(s, atom, term, start, end)
+        if note:
+            atom.notes += (note,)
+        if term.unit != atom.unit and note != CONFLICT:
+            if not (atom.prefixed and atom.unit == self._dollar):
+                return False
             atom.unit = term.unit
         atom.end = end
         return True
