@@ -1,8 +1,12 @@
 """What is malformed about a number, and what only looks so: ranges that fall, versions, lists, arithmetic."""
 
+from pathlib import Path
+
 import pytest
 
 from aicheck import extract
+
+LOOK_ALIKES = Path(__file__).with_name("look_alikes")
 
 
 @pytest.mark.parametrize(
@@ -27,3 +31,10 @@ def test_notes(text: str, notes: list[tuple[str, tuple[str, ...]]]) -> None:
 @pytest.mark.parametrize("text", ["Upgrade to 1.0.1s now.", 'Set it to "0.4.0" first.', "The list is 234,2143,1435"])
 def test_versions_and_lists_are_no_quantities(text: str) -> None:
     assert extract(text) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_only_looks_malformed_has_no_note(language: str) -> None:
+    sentences = (LOOK_ALIKES / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    noted = {sentence: [found.notes for found in extract(sentence, language)] for sentence in sentences}
+    assert {sentence: notes for sentence, notes in noted.items() if any(notes)} == {}

@@ -15,7 +15,9 @@ VULGAR: Final = {
     "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6), "⅚": Fraction(5, 6), "⅛": Fraction(1, 8),
     "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
-BEGINNINGS: Final = frozenset([*"eExX×^/⁄OoIlhm'′’·", *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
+_OS: Final = "OoОоΟο"
+"""The Latin, Cyrillic and Greek letters that look like a nought."""
+BEGINNINGS: Final = frozenset([*"eExX×^/⁄IlShm'′’·", *_OS, *VULGAR, *"⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"])
 """Characters after digits with which they may go on."""
 BEGINNINGS_APART: Final = frozenset(["x", "×", " ", *"0123456789", *VULGAR])
 """The same after a space or a hyphen."""
@@ -24,8 +26,18 @@ _RAISED: Final = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 _EXPONENT: Final = re.compile(
     rf"[eE]([+-]?[0-9]{{1,3}})(?![A-Za-z0-9_])|\s?[x×·]\s?10\^?([+-]?[0-9]{{1,3}}|[{_RAISED}]{{1,4}})(?![A-Za-z0-9_{_RAISED}])"
 )
-_MISTYPED: Final = re.compile(r"[0-9][0-9,.]*(?:[OoIl][0-9OoIl,.]*[0-9OoIl](?![A-Za-z0-9_])|O(?= ?[%％]|[\u4e00-\u9fff]))")
-_LOOKALIKE: Final = str.maketrans("OoIl", "0011")
+LOOKALIKES: Final = frozenset((*_OS, "I", "l"))
+"""Letters that scans and typists take for digits."""
+BEGINNINGS_IN_LETTERS: Final = frozenset(mark + letter for mark in ".," for letter in (*LOOKALIKES, "S"))
+"""A separator and a letter with which digits may go on: 3.O percent, 5,OOO."""
+_L: Final = f"{_OS}Il"
+_MISTYPED: Final = re.compile(
+    rf"[0-9][0-9,.]*(?:[{_L}][0-9{_L},.]*[0-9{_L}](?![A-Za-z0-9_])|S(?:[0-9][0-9,.]*(?<=[0-9])(?![A-Za-z0-9_])|(?=[%％]))"
+    rf"|(?<=[.,])[{_L}](?![A-Za-z0-9_])|O(?![A-Za-z0-9_])|[{_L}](?=[%％]))"
+)
+_IN_GROUPS: Final = re.compile(rf"[0-9][0-9{_L}]{{0,2}}(?:,[0-9{_L}S]{{3}})+")
+_LETTERS: Final = frozenset((*LOOKALIKES, *".,S"))
+LOOKALIKE: Final = str.maketrans(f"{_L}S", "0" * len(_OS) + "115")
 _POWER: Final = re.compile(rf"\^([+-]{{0,2}}[0-9]{{1,2}})(?![0-9.])|(?<=(?<![0-9.,])10)([{_RAISED}]{{1,3}})")
 _PLAIN: Final = str.maketrans(_RAISED, "+-0123456789")
 _FRACTION: Final = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
@@ -43,7 +55,7 @@ _MINUTES: Final = re.compile(r"m(?:in)? ?([0-5]?[0-9])s(?:ecs?)?(?![^\W_]|[²³^
 def go_on(s: str, atom: Atom, decimal_comma: bool) -> None:
     """Takes what continues the digits of an atom; `decimal_comma` is the convention of its numbers."""
     end = atom.end
-    if s[end] in "OoIl":
+    if s[end] in _LETTERS:
         _mistyped(s, atom, decimal_comma)
         return
     if s[end] in "hm'′’":
@@ -112,15 +124,15 @@ def _fraction(s: str, atom: Atom) -> None:
 
 
 def _mistyped(s: str, atom: Atom, decimal_comma: bool) -> None:
-    """1O0, 3l5: letters that look like digits among digits; read as those digits where a unit follows."""
+    """1O0, 3l5, 5.O: letters that look like digits among digits; read as those digits where a unit or grouping shows it."""
     match = _MISTYPED.match(s, atom.left)
     if match is None or match.end() <= atom.end:
         return
-    found = numeral(match.group().translate(_LOOKALIKE), decimal_comma)
+    found = numeral(match.group().translate(LOOKALIKE), decimal_comma)
     if found is None or found.notes:
         return
     _become(atom, found.value, found.decimals, match.end())
-    atom.notes, atom.doubtful = ("impossible-digits",), True
+    atom.notes, atom.doubtful = ("impossible-digits",), _IN_GROUPS.fullmatch(match.group()) is None
 
 
 def _raise(atom: Atom, power: re.Match[str]) -> None:

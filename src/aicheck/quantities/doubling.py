@@ -35,6 +35,7 @@ class Doubling:
         self._senses: dict[str, tuple[str, frozenset[str]]] = {
             unit: (sense["unit"], frozenset(sense["forms"])) for unit, sense in raw.get("senses", {}).items()
         }
+        self._dollars = frozenset(str(code) for code, text in raw.get("currencies", {}).items() if "$" in text)
         self._shared: Mapping[str, tuple[str, ...]] | None = None
 
     def again(self, s: str, atom: Atom, term: Term, start: int, end: int, gap: str) -> bool:
@@ -46,8 +47,8 @@ class Doubling:
             return len(form) > 1 and _CLOSED.match(s, end) is not None
         if len(form) < 2 or not form.isalpha() or form.lower() in self._stop or form.lower() in self._verbs:
             return False
-        if len(form) > _SHORT and form[-1] != "s":
-            return False
+        if form[-1] != "s" and (len(form) > _SHORT or form.lower() + "s" in self._lexicon.terms):
+            return False  # a 16 bit bit depth
         return _NO_POWER.match(s, end) is not None
 
     def second_currency(self, s: str, atom: Atom, term: Term, start: int, end: int) -> str:
@@ -59,7 +60,10 @@ class Doubling:
             return DOUBLED if self._repeats(s, atom, form, first, end) else ""
         if not atom.prefixed or form.isupper() or not form.replace(" ", "").isalpha() or (not self._spaced and first == "$"):
             return ""
-        if not self._plural(s, form, end) or self._may_mean_the_same(first, form, term.unit):
+        if first == "$" and term.unit in self._dollars:
+            return ""
+        singular = self._spaced and form.lower() + "s" in self._lexicon.terms  # above the $300 mark
+        if singular or not self._plural(s, form, end) or self._may_mean_the_same(first, form, term.unit):
             return ""
         return CONFLICT
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import EXACT, Atom
+from aicheck.quantities.continuations import LOOKALIKE, LOOKALIKES
 from aicheck.quantities.doubling import Doubling
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.forms import by_ending
+from aicheck.quantities.numerals import numeral
 from aicheck.quantities.terms import Terms
 
 _SIGNS: Final = "-−–＋+－"
@@ -20,6 +23,11 @@ _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZcaus")
 _BLANKS: Final = frozenset(" \n\u00a0")
 _BEFORE_SIGN: Final = frozenset(" \t\n\u00a0([{:,<>=~～|≈，（：、")
 _BEFORE_POINT: Final = frozenset("($€£¥-+")
+_MISTYPED: Final = LOOKALIKES | frozenset(".,")
+_CURRENCY_SIGNS: Final = frozenset("$€£¥￥")
+# O alone only before a separator: O2 is oxygen. I after a currency only: it is a number of its own, and a pronoun.
+_BEGUN: Final = re.compile(r"(?:^|(?<=[\s(\u3400-\u9fff$€£¥]))(l[0-9OlI]*[.,]?|O[.,]|(?<=[$€£¥])I[.,]?)\Z")
+_LONGEST_BEGUN: Final = 8
 _LONGEST_GAP: Final = 6
 _MILLION: Final = 1_000_000
 
@@ -60,8 +68,8 @@ class Leading:
         if previous == "(":
             self._accounting(s, atom, last)
             return True
-        if previous == "." and not atom.spelled:
-            return self._leading_point(s, atom, last)
+        if previous in _MISTYPED and not atom.spelled:
+            return self._mistyped_start(s, atom, last) or self._leading_point(s, atom, last)
         return self._exclusions.may_follow(s, start, atom.spelled)
 
     def _apart(self, s: str, atom: Atom, last: Atom | None) -> None:
@@ -136,9 +144,28 @@ class Leading:
             atom.negate()
             atom.end = atom.right = end + 1
 
+    def _mistyped_start(self, s: str, atom: Atom, last: Atom | None) -> bool:
+        """l5 million, O.5%, $,500: letters that look like the first digits, or digits lost before a comma."""
+        start = atom.start
+        if s[start - 1] == "," and start > 1 and s[start - 2] in _CURRENCY_SIGNS:
+            atom.notes += ("broken-grouping",)
+            return self._prefix(s, atom, start - 1, last)
+        match = _BEGUN.search(s, max(0, start - _LONGEST_BEGUN), start)
+        found = numeral(s[match.start(1) : atom.end].translate(LOOKALIKE)) if match is not None else None
+        if match is None or found is None or found.notes:
+            return False
+        atom.value = atom.low = atom.high = found.value
+        atom.decimals, atom.notes, atom.doubtful = found.decimals, ("impossible-digits",), "," not in s[match.start(1) : atom.end]
+        atom.start = atom.left = match.start(1)
+        if atom.start and s[atom.start - 1] in self._prefix_ends:
+            self._prefix(s, atom, atom.start, last)
+        return True
+
     def _leading_point(self, s: str, atom: Atom, last: Atom | None) -> bool:
         """.25: a point before digits, where no word or digit stands before it."""
         start = atom.start
+        if s[start - 1] != ".":
+            return self._exclusions.may_follow(s, start, False)
         if start > 1 and not (s[start - 2].isspace() or s[start - 2] in _BEFORE_POINT):
             return False
         if isinstance(atom.value, Decimal) and atom.decimals == 0 and s[start : atom.end].isdigit():

@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 from aicheck.quantities.memory import Memory
 
 MOST_DIGITS: Final = 60
-_WELL_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?")
+_WELL_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|([0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?)")
 _DECIMAL: Final = re.compile(r"[0-9]+\.([0-9]+)")
 _OTHER_WAY: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,([0-9]+))|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_SHORT_COMMA: Final = re.compile(r"[0-9]{1,3},([0-9])|0,([0-9]+)")
+_SHORT_COMMA: Final = re.compile(r"[0-9]{1,3},([0-9])")
+_PARTS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,})+|[0-9]{4,},[0-9]{3}")
+_MYRIADS: Final = re.compile(r"[0-9]{1,4}(?:,[0-9]{4}){2,}")
 _DATE: Final = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
 _LIST: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
 SWAP: Final = str.maketrans(",.", ".,")
@@ -22,13 +24,15 @@ SWAP: Final = str.maketrans(",.", ".,")
 class Numeral(NamedTuple):
     """A number in digits: its exact value, the place of its last digit, and notes on its form.
 
-    `doubtful` marks a form that is a number only where a unit says so (0.0.39: otherwise a version or a section).
+    `doubtful` marks a form that is a number only where a unit says so (0.0.39: otherwise a version or a section), `national`
+    one that some countries group so (12,34,567; 1.234.567).
     """
 
     value: Decimal
     decimals: int
     notes: tuple[str, ...] = ()
     doubtful: bool = False
+    national: bool = False
 
 
 def numeral(surface: str, decimal_comma: bool = False) -> Numeral | None:
@@ -61,12 +65,17 @@ NUMERALS: Final = Memory(_read)
 
 def _grouped(surface: str) -> Numeral | None:
     """A number grouped as some convention allows."""
+    if surface.startswith("0,"):
+        if surface.isascii() and surface[2:].isdigit():
+            return Numeral(Decimal(surface.replace(",", ".")), len(surface) - 2)
+        return Numeral(Decimal(surface.replace(",", "")), 0, ("broken-grouping",), True) if surface.count(".") == 0 else None
     if match := _WELL_GROUPED.fullmatch(surface):
-        return Numeral(Decimal(surface.replace(",", "")), len(match[1] or match[2] or ".") - 1)
+        places = len(match[1] or match[3] or ".") - 1
+        return Numeral(Decimal(surface.replace(",", "")), places, national=match[2] is not None)
     if match := _OTHER_WAY.fullmatch(surface):
-        return Numeral(Decimal(surface.replace(".", "").replace(",", ".")), len(match[1] or ""))
+        return Numeral(Decimal(surface.replace(".", "").replace(",", ".")), len(match[1] or ""), national=not match[1])
     if match := _SHORT_COMMA.fullmatch(surface):
-        return Numeral(Decimal(surface.replace(",", ".")), len(match[1] or match[2]))
+        return Numeral(Decimal(surface.replace(",", ".")), len(match[1]))
     return None
 
 
@@ -92,8 +101,17 @@ def _malformed(surface: str) -> Numeral | None:
     text = whole.replace(",", "") + ("." + rest if rest else "")
     if short or (groups and len(first) > 3) or not (text.isdigit() or _DECIMAL.fullmatch(text)):
         return None  # 2018,2019 or 12345,678: two numbers side by side
-    note = "doubtful-comma" if len(groups) == 1 and not rest else "broken-grouping"
-    return Numeral(Decimal(text), len(rest), (note,), _may_be_a_list(first, *groups))
+    doubtful_comma = (len(groups) == 1 and not rest) or _MYRIADS.fullmatch(surface) is not None
+    note = "doubtful-comma" if doubtful_comma else "broken-grouping"
+    return Numeral(Decimal(text), len(rest), (note,), joined == surface and _may_be_a_list(first, *groups))
+
+
+def no_list(surface: str) -> Numeral | None:
+    """The literal reading of digits with commas that might be a list or a date, where the words around show one number."""
+    if not _PARTS.fullmatch(surface) or len(surface) > MOST_DIGITS:
+        return None
+    note = "doubtful-comma" if surface.count(",") == 1 else "broken-grouping"
+    return Numeral(Decimal(surface.replace(",", "")), 0, (note,))
 
 
 def _many_points(surface: str) -> Numeral | None:

@@ -9,14 +9,14 @@ from typing import Final
 
 from aicheck.lexicons import Lexicon
 from aicheck.quantities.atoms import Atom, exact
-from aicheck.quantities.continuations import BEGINNINGS, BEGINNINGS_APART, VULGAR, go_on
+from aicheck.quantities.continuations import BEGINNINGS, BEGINNINGS_APART, BEGINNINGS_IN_LETTERS, LOOKALIKES, VULGAR, go_on
 from aicheck.quantities.dense_exclusions import DenseExclusions
 from aicheck.quantities.exclusions import Exclusions
 from aicheck.quantities.leading import Leading
 from aicheck.quantities.memory import Memory
-from aicheck.quantities.numerals import MOST_DIGITS, NUMERALS, SWAP
+from aicheck.quantities.numerals import MOST_DIGITS, NUMERALS, SWAP, Numeral, no_list
 from aicheck.quantities.runs import Runs
-from aicheck.quantities.terms import Terms
+from aicheck.quantities.terms import LETTERS, Terms
 from aicheck.quantities.trailing import Trailing
 
 _SPACED_GROUPS: Final = re.compile(
@@ -24,6 +24,13 @@ _SPACED_GROUPS: Final = re.compile(
     r"|(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9'’.,]*[0-9])"
 )
 _LAST_MEMBER: Final = re.compile(r",? ([a-z]+|&) [0-9]+(?![0-9]*[.,]?[0-9])")
+_WORD_BEFORE: Final = re.compile(r"([^\s\d]+) [$€£¥]?\Z")
+_IN_THOUSANDS: Final = re.compile(r"(?<![0-9,.])(?:[0-9]{3}|[0-9]{1,3},[0-9]{3}),[0-9]{3}(?![0-9,])")
+_IN_MILLIONS: Final = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?![0-9,])|,[0-9]{3}\.[0-9])")
+_TWO_PLACES: Final = re.compile(r"[0-9]{1,3},[0-9]{2}")
+_SIGNS: Final = frozenset("$€£¥￥")
+_MILLION: Final = 1_000_000
+_REACH: Final = 24
 _GROUP_MARKS: Final = frozenset(" \u00a0\u2009\u202f'’")
 _LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)，。]+")
 # A class of characters first: `re` scans quickly for one.
@@ -46,9 +53,13 @@ class Scanner:
         self.lexicon = lexicon
         self.decimal_comma = lexicon.decimal == "," if decimal_comma is None else decimal_comma
         self._habit = habit and not self.decimal_comma
+        versus = "|".join(map(re.escape, lexicon.raw["ranges"].get("versus", ()))) or "(?!)"
+        self._versus_after = re.compile(rf"(?: [a-zA-Z.]{{2,9}}){{0,2}},? (?:{versus}) (?:[a-z]+ ){{0,2}}[$£€¥]?[0-9]")
+        self._versus_before = re.compile(rf"[0-9a-z] (?:{versus}) (?:[a-z]+ ){{0,2}}[$£€¥]?\Z")
         self.exclusions = Exclusions(lexicon) if lexicon.spaced else DenseExclusions(lexicon)
         self.terms = Terms(lexicon)
         self.runs = Runs(lexicon, self.terms, self.exclusions)
+        self._determiners = frozenset(lexicon.raw.get("determiners", ()))
         self._date_units = frozenset(unit[0] for unit in lexicon.raw.get("dates", {}).get("units", ()))
         self._before = Leading(lexicon, self.terms, self.exclusions, dollar).read
         self._after = Trailing(lexicon, self.terms, self.exclusions, dollar).read
@@ -145,13 +156,44 @@ class Scanner:
         if self._habit and (found is None or found.doubtful or found.notes):
             other = NUMERALS[surface.translate(SWAP)]
             found = other if other is not None and not other.notes else found
-        if found is None or (found.decimals == 1 and "," in surface and not plain and self._listed(s, end)):
-            return self._pieces(s, start, end, atoms)
-        value, decimals, notes, doubtful = found
+        if found is None or found.doubtful or found.national or (found.decimals == 1 and "," in surface and not plain):
+            found = self._in_place(s, start, end, surface, found)
+            if found is None:
+                return self._pieces(s, start, end, atoms)
+        value, decimals, notes, doubtful, _ = found
         atom = Atom(start, end, value, decimals)
         if notes or doubtful:
             atom.notes, atom.doubtful = notes, doubtful
         return self._finish(s, atom, atoms)
+
+    def _in_place(self, s: str, start: int, end: int, surface: str, found: Numeral | None) -> Numeral | None:
+        """A form that may be something else than a number, by what stands around it; None where it is a list."""
+        if found is not None and not found.doubtful and self._listed(s, end):
+            return None
+        if self._compares(s, start, end):
+            if found is None:
+                return no_list(surface)
+            if found.national:
+                mixed = self.lexicon.grouping == "," and (_IN_THOUSANDS if "," in surface else _IN_MILLIONS).search(s) is not None
+                return found._replace(notes=("broken-grouping",)) if mixed else found
+            notes = found.notes or (() if "." in surface else ("doubtful-comma",))
+            return found._replace(notes=notes, doubtful=False)
+        if found is None and _TWO_PLACES.fullmatch(surface) is not None and self._amount(s, start, end):
+            return no_list(surface)
+        return found
+
+    def _compares(self, s: str, start: int, end: int) -> bool:
+        """Whether a word of comparison links the number to another: 1,234,5678 vs 987,000."""
+        after = self._versus_after.match(s, end)
+        return after is not None or self._versus_before.search(s, max(0, start - _REACH), start) is not None
+
+    def _amount(self, s: str, start: int, end: int) -> bool:
+        """Whether a currency sign before or a large scale or percent sign after makes one number of two: 12,34 million."""
+        if s[start - 1 : start] in _SIGNS or (s[start - 1 : start] == " " and s[max(0, start - 2) : start - 1] in _SIGNS):
+            return True
+        node, _, _, _ = self.terms.following(s, end)
+        term = None if node is None else node.term
+        return term is not None and (term.unit == "percent" if term.role == "unit" else term.factor >= _MILLION)
 
     def _listed(self, s: str, end: int) -> bool:
         """Whether a last member of a list follows digits with a comma: 5,6 and 7 boxes."""
@@ -188,36 +230,48 @@ class Scanner:
             if excluded(s, atom):
                 exclusions.skipped = max(exclusions.skipped, atom.right)
                 return None
-        return None if atom.doubtful and not _sure(s, atom) else atom
+        return None if atom.doubtful and not self._sure(s, atom) else atom
+
+    def _sure(self, s: str, atom: Atom) -> bool:
+        """Whether a unit shows that a doubtful form is a number; a lone letter or a quote may end a version (1.0.1s, "0.4.0").
+
+        Digits around one comma are a number before a word, and alone in a cell or a claim; elsewhere they may be a list.
+        """
+        if s[atom.left] in LOOKALIKES:
+            return atom.scaled or atom.kind == "percent" or (atom.kind == "money" and not atom.prefixed)
+        if "doubtful-comma" in atom.notes and s.count(",", atom.left, atom.right) == 1:
+            before_a_word = s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
+            if before_a_word or len(s.strip()) == atom.end - atom.start:
+                return True
+        written = s[atom.left : atom.right]
+        if "broken-decimal" in atom.notes and not (written.startswith(("0.", "-0.")) or ".0." in written):
+            signed = atom.prefixed and not s[atom.unit_start : atom.unit_end].rstrip(".").isalpha()  # Tk 8.6.13 is a version
+            if atom.kind == "percent" or (atom.kind == "money" and (atom.scaled or signed)):
+                return True
+            return (atom.kind in ("money", "physical") or atom.scaled) and self._amid_words(s, atom)
+        behind = s[atom.left : atom.end].lstrip("0123456789.,。·-−+")
+        unit = s[atom.unit_start : atom.unit_end]
+        lone = any(len(word) == 1 and word.isascii() and (word.isalpha() or word in "'\"") for word in (unit, behind.strip()))
+        return "\n" not in behind and not lone and (atom.scaled or atom.unit != "")
+
+    def _amid_words(self, s: str, atom: Atom) -> bool:
+        """Whether neither a name or label before, nor a verb's object after, makes a version of it (it marks the end)."""
+        before, after = _WORD_BEFORE.search(s, max(0, atom.start - _REACH), atom.start), LETTERS.match(s, atom.end + 1)
+        if before is None or not before[1].islower() or before[1] in self.lexicon.labels:
+            return False
+        unit = s[atom.unit_start : atom.unit_end]
+        named = atom.scaled or (len(unit) > 3 and unit.islower())
+        return named and (after is None or after.group() not in self._determiners)
 
 
 def _following(two: str) -> str:
     """What the two characters after a number tell: that it may go on, that it ends, or nothing."""
-    if two[:1] in BEGINNINGS or (two[:1] in ("-", " ") and two[1:] in BEGINNINGS_APART):
+    if two[:1] in BEGINNINGS or two in BEGINNINGS_IN_LETTERS or (two[:1] in ("-", " ") and two[1:] in BEGINNINGS_APART):
         return _EXTENDING
     return _ENDING if two == "" or (two[0] in ",.;:)" and two[1:] in ("", " ", "\n")) else ""
 
 
 _FOLLOWING: Final = Memory(_following)
-
-
-def _sure(s: str, atom: Atom) -> bool:
-    """Whether a unit shows that a doubtful form is a number; a lone letter or a quote may end a version (1.0.1s, "0.4.0").
-
-    Digits around one comma are a number before a word, and alone in a cell or a claim; elsewhere they may be a list.
-    """
-    if "doubtful-comma" in atom.notes:
-        before_a_word = s[atom.end : atom.end + 3].lstrip()[:1].isalpha()
-        if before_a_word or len(s.strip()) == atom.end - atom.start:
-            return True
-    written = s[atom.left : atom.right]
-    if "broken-decimal" in atom.notes and not (written.startswith(("0.", "-0.")) or ".0." in written):
-        signed = atom.prefixed and not s[atom.unit_start : atom.unit_end].rstrip(".").isalpha()  # Tk 8.6.13 is a version
-        return atom.kind == "percent" or (atom.kind == "money" and (atom.scaled or signed))
-    behind = s[atom.left : atom.end].lstrip("0123456789.,。·-−+")
-    unit = s[atom.unit_start : atom.unit_end]
-    lone = any(len(word) == 1 and word.isascii() and (word.isalpha() or word in "'\"") for word in (unit, behind.strip()))
-    return "\n" not in behind and not lone and (atom.scaled or atom.unit != "")
 
 
 def _lower(s: str) -> str:
