@@ -32,8 +32,52 @@ def test_the_first_number_after_the_same_words_and_year(text: str, expected: lis
     assert [tuple(item.words for item in bound.values()) for bound in found] == expected  # type: ignore[union-attr]
 
 
+THINGS = [
+    # the same thing and year in other words; a value that is told again is checked as well
+    ("Net profit in 2029 was $4.52 million. It rained. In 2029, net profit came to $4.25 million.",
+     [("$4.52 million", "$4.25 million")]),
+    ("Net profit in 2029 was $4.52 million. In 2029, net profit came to $4.52 million.", [("$4.52 million", "$4.52 million")]),
+    ("As of 31 March, 2020, assets were $1.24 billion. Assets amounted to $1.42 billion as of 31 March, 2020.",
+     [("$1.24 billion", "$1.42 billion")]),
+    ("2023年末，总资产为128.6亿元。净利润下降。2023年末，公司总资产126.8亿元。", [("128.6亿元", "126.8亿元")]),
+    # another year, another part, another unit, another company, the level of another year
+    ("Net profit in 2029 was $4.52 million. In 2028, net profit came to $4.25 million.", []),
+    ("Net profit in 2029 was $4.52 million. In 2029, net profit of the yard came to $4.25 million.", []),
+    ("Net profit in 2029 was $4.52 million. In 2029, net profit came to 4.25 million euros.", []),
+    ("In 2029 Acme said net profit was $4.52 million. In 2029 Bolt said net profit was $4.25 million.", []),
+    ("Net profit in 2029 was $4.52 million. In 2029, compared with net profit of $4.25 million, it fell.", []),
+    # one word without a period says too little, three values are three things, and a year is no amount
+    ("Profit was $4.52 million. Profit was $4.25 million.", []),
+    ("Net profit was $4 million in May. Net profit was $5 million in May. Net profit was $6 million in May.", []),
+    ("The rotunda has 1928 points in May. The rotunda has 1982 points in May.", []),
+]
+TITLES = [
+    ("Harbour raises $80 million\n\nThe harbour of Stave raised $86 million.\n", [("$80 million", "$86 million")]),
+    ("Harbour raises $80 million\n\nThe harbour of Stave raised $86 billion.\n", [("$80 million", "$86 billion")]),
+    ("Harbour raises $80 million\n\nThe harbour raised $80 million.\n", [("$80 million", "$80 million")]),
+    ("海港集团完成6.8亿元融资\n\n海港集团宣布完成8.6亿元C轮融资。\n", [("6.8亿元", "8.6亿元")]),
+    # rounded, cut off, told of something else, told beside another, and no title
+    ("Harbour raises $80 million\n\nThe harbour raised $84 million.\n", []),
+    ("Harbour raises $86 million\n\nThe harbour raised $86.7 million.\n", []),
+    ("Harbour raises $80 million\n\nThe harbour lost $86 million.\n", []),
+    ("Harbour raises $80 million\n\nThe harbour raised $86 million. The harbour raised $70 million.\n", []),
+    ("Harbour raises $80 million.\n\nThe harbour raised $86 million.\n", []),
+]
+
+
+BY = [*(("thing", *case) for case in THINGS), *(("title", *case) for case in TITLES)]
+
+
+@pytest.mark.parametrize(("by", "text", "expected"), BY)
+def test_numbers_of_one_thing_and_of_the_title(by: str, text: str, expected: list[tuple[str, str]]) -> None:
+    (rule,) = parse_rules(RULE.replace("{words: 5}", f"{{by: {by}}}"), "r.yaml").rules
+    reading = read(Document("x.txt", "en" if text.isascii() else "zh", text, ((0, len(text)),)))
+    found = [match.bindings for _, match in SOURCE.find([rule.matcher], Facts([reading]))]
+    assert [tuple(item.words for item in bound.values()) for bound in found] == expected  # type: ignore[union-attr]
+
+
 def test_the_rule_is_tentative_and_its_settings_are_read_strictly() -> None:
     (rule,) = parse_rules(RULE, "r.yaml").rules
     assert rule.matcher.tentative == "always"
-    for written in ("often", "{words: 2}", "{word: 5}"):
+    for written in ("often", "{words: 2}", "{word: 5}", "{by: name}"):
         assert parse_rules(RULE.replace("{words: 5}", written), "r.yaml").faulty
