@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aicheck import documents
 from aicheck.model import Document
 from aicheck.quantities import read
 from aicheck.rules.loader import parse_rules
@@ -48,9 +49,15 @@ THINGS = [
     ("Net profit in 2029 was $4.52 million. In 2029, compared with net profit of $4.25 million, it fell.", []),
     # one word without a period says too little, three values are three things, and a year is no amount
     ("Profit was $4.52 million. Profit was $4.25 million.", []),
-    ("Net profit was $4 million in May. Net profit was $5 million in May. Net profit was $6 million in May.", []),
+    ("Net profit was $4.1 million in May. Net profit was $5.2 million in May. Net profit was $6.3 million in May.", []),
     ("The rotunda has 1928 points in May. The rotunda has 1982 points in May.", []),
 ]
+TABLE = """Revenue in 2030 was $41.2 million.
+
+| In thousands of dollars | 2030 | 2029 |
+|---|---|---|
+| Revenue | 42,137 | 41,900 |
+"""
 TITLES = [
     ("Harbour raises $80 million\n\nThe harbour of Stave raised $86 million.\n", [("$80 million", "$86 million")]),
     ("Harbour raises $80 million\n\nThe harbour of Stave raised $86 billion.\n", [("$80 million", "$86 billion")]),
@@ -72,6 +79,24 @@ BY = [*(("thing", *case) for case in THINGS), *(("title", *case) for case in TIT
 def test_numbers_of_one_thing_and_of_the_title(by: str, text: str, expected: list[tuple[str, str]]) -> None:
     (rule,) = parse_rules(RULE.replace("{words: 5}", f"{{by: {by}}}"), "r.yaml").rules
     reading = read(Document("x.txt", "en" if text.isascii() else "zh", text, ((0, len(text)),)))
+    found = [match.bindings for _, match in SOURCE.find([rule.matcher], Facts([reading]))]
+    assert [tuple(item.words for item in bound.values()) for bound in found] == expected  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", [("42,137", "$41.2 million")]),
+        ("41.2", "42.1", [("42,137", "$42.1 million")]),
+        ("in 2030", "in 2029", [("41,900", "$41.2 million")]),
+        ("in 2030", "in 2028", []),
+        ("Revenue in", "Freight revenue in", []),
+        ("| Revenue | 42,137 | 41,900 |", "| Revenue | 42,137 | 41,900 |\n| Revenue | 12,137 | 11,900 |", []),
+    ],
+)
+def test_numbers_of_the_text_and_of_a_table(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    (rule,) = parse_rules(RULE.replace("{words: 5}", "{by: thing}"), "r.yaml").rules
+    reading = read(documents.from_text(TABLE.replace(old, new), "t.md", "en"))
     found = [match.bindings for _, match in SOURCE.find([rule.matcher], Facts([reading]))]
     assert [tuple(item.words for item in bound.values()) for bound in found] == expected  # type: ignore[union-attr]
 

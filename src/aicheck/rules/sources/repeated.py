@@ -2,8 +2,8 @@
 
 By its `lead`: sentences that say the same words before their first numbers, a year among them; `words` is how many there
 have to be at least (in a language without spaces, characters by twos). By its `thing`: numbers of one thing in one
-period, in whatever words (see `rules/text/mentions`), where the document has no third one. By the `title`: a number of
-the title, and the only one of its kind and unit in the text whose sentence has all the words of the title.
+period, in whatever words or in a table (see `rules/text/mentions`), where the document has no third one. By the `title`:
+a number of the title, and the only one of its kind and unit in the text whose sentence has all the words of the title.
 
 Two sections may still mean two things by the same words, so the rule is tentative: the two numbers have to be one slip
 apart, but for a title where they lie within a factor of two.
@@ -12,7 +12,7 @@ apart, but for a title where they lie within a factor of two.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -21,7 +21,7 @@ from aicheck.lexicons import load
 from aicheck.model import Quantity, Reading
 from aicheck.quantities import sentences_of
 from aicheck.rules.matching import Facts, Match, Matcher, Source, Tentative
-from aicheck.rules.text.mentions import Mention, Thing, mentions
+from aicheck.rules.text.mentions import Cell, Mention, Thing, cells, mentions
 from aicheck.yamlio import WRONG_TYPE, Fields, Node
 from aicheck.yamlio import Mapping as MappingNode
 
@@ -35,8 +35,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WORD = re.compile(r"\w+")
 _DENSE_WORD = 2
 _LONGEST_TITLE = 200
-_MOST_VALUES = 2
-"""A thing with more values in one period is several things."""
+_LEAST_WORDS, _MOST_VALUES = 2, 2
+"""A thing of one word needs a period; one with more values in one period is several things."""
 _ENDS_SENTENCE = ".!?。！？…"
 
 
@@ -88,28 +88,50 @@ def _of_leads(reading: Reading) -> Iterator[tuple[int, Pair]]:
 
 
 def _of_things(reading: Reading) -> Iterator[tuple[int, Pair]]:
-    """The numbers that a document gives one thing in one period with the first of them, where they have two values at most."""
-    things: dict[Thing, list[Mention]] = {}
+    """The numbers that a document gives one thing in one period with the first of them, where they have two values at most;
+    and this one with that of a table."""
+    told: dict[Thing, list[Mention]] = {}
+    tabled: dict[Thing, list[Cell]] = {}
     for thing, mention in mentions(reading):
-        things.setdefault(thing, []).append(mention)
-    for thing, listed in things.items():
-        if len(listed) > 1:
-            yield from ((_FEWEST, pair) for pair in _of_periods(thing, listed))
+        told.setdefault(thing, []).append(mention)
+    for thing, cell in cells(reading):
+        if thing in told:
+            tabled.setdefault(thing, []).append(cell)
+    for thing, listed in told.items():
+        if len(listed) > 1 or thing in tabled:
+            yield from ((_FEWEST, pair) for pair in _of_periods(thing, listed, tabled.get(thing, ())))
 
 
-def _of_periods(thing: Thing, listed: Sequence[Mention]) -> Iterator[Pair]:
+def _of_periods(thing: Thing, told: Sequence[Mention], tabled: Sequence[Cell]) -> Iterator[Pair]:
     periods: dict[frozenset[str], list[Mention]] = {}
-    for each in listed:
+    for each in told:
         if not each.earlier:
             periods.setdefault(each.period, []).append(each)
-    for period, together in periods.items():
-        if len({each.quantity.value for each in together}) > _MOST_VALUES or not (period or len(thing.words) > 1):
+    for period, listed in periods.items():
+        same = [cell.quantity for cell in tabled if cell.period == period]
+        first = listed[0]
+        others = [each.quantity for each in listed[1:] if each.sentence.start != first.sentence.start and _alike(first, each)]
+        if not period and len(thing.words) < _LEAST_WORDS:
             continue
-        first = together[0]
-        for each in together[1:]:
-            named = first.names <= each.names or each.names <= first.names
-            if named and each.sentence.start != first.sentence.start:
-                yield first.quantity, each.quantity
+        if len(_values(same)) > 1:  # of rows that have one label alike, none is known to be meant
+            same = []
+        if len(_values([first.quantity, *others, *same])) <= _MOST_VALUES:
+            yield from ((first.quantity, other) for other in others)
+            yield from ((cell, first.quantity) for cell in same[:1])
+
+
+def _alike(first: Mention, other: Mention) -> bool:
+    """Whether the names in the sentence of one are all in that of the other."""
+    return first.names <= other.names or other.names <= first.names
+
+
+def _values(quantities: Iterable[Quantity]) -> list[Quantity]:
+    """One quantity for each value, those counted once that may be the same."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        if not any(quantity.interval.meets(other.interval) for other in found):
+            found.append(quantity)
+    return found
 
 
 def _of_title(reading: Reading) -> Iterator[tuple[int, Pair]]:

@@ -1,7 +1,8 @@
 """What the numbers of a document are about, so that two that state one fact are found: a thing, and a period.
 
 A thing is the content words of a number's concept, without those that only tell that it is stated (the class `telling`); a
-period is the years, months and quarters (the class `period`) of its clause, or else of its sentence.
+period is the years, months and quarters (the class `period`) of its clause, or else of its sentence. Of a cell, the label of
+its row is the thing, and that of its column the period.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _KINDS = frozenset({"money", "percent", "percentage-point", "physical", "count",
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _BREAK = re.compile(r"[;:()，；：（）、。]|,(?! ?(?:1[5-9]|20)\d\d)")
-_LEAST_DENSE, _LEAST_STEMS, _STEM = 2, 2, 4
+_LEAST_DENSE, _LEAST_STEMS, _STEM, _LABELS = 2, 2, 4, 2
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -37,6 +38,18 @@ class Thing(NamedTuple):
     unit: str
     change: Change
     words: frozenset[str]
+
+
+class Cell(NamedTuple):
+    """A number in a table with a label for its row and one for its column."""
+
+    quantity: Quantity
+    language: str
+
+    @property
+    def period(self) -> frozenset[str]:
+        """The years and the words for periods of its column."""
+        return frozenset(_periods(self.quantity.concept[1], self.language))
 
 
 class Mention(NamedTuple):
@@ -108,6 +121,16 @@ def mentions(reading: Reading) -> Iterator[tuple[Thing, Mention]]:
             if words:
                 thing = Thing(sentence.language, quantity.kind, quantity.unit, quantity.change, words)
                 yield thing, Mention(quantity, sentence, text)
+
+
+def cells(reading: Reading) -> Iterator[tuple[Thing, Cell]]:
+    """The same of the cells of short tables; what a column's label says beside its period belongs to the thing."""
+    language = reading.document.language
+    for quantity in reading.worded:
+        if len(quantity.concept) == _LABELS and _exact(quantity) and _periods(quantity.concept[1], language):
+            words = frozenset(word for label in quantity.concept for word in _plain(label, language))
+            if words:
+                yield Thing(language, quantity.kind, quantity.unit, quantity.change, words), Cell(quantity, language)
 
 
 def _exact(quantity: Quantity) -> bool:
