@@ -114,3 +114,41 @@ def test_labels_of_several_lengths_push_their_numbers_to_several_places() -> Non
     text = "\n".join(f"  {label:<34}" + "".join(f"{number:>20}" for number in numbers) for label, *numbers in rows)
     (table,) = columns.plain_tables(text)
     assert [tuple(cell.text for cell in row) for row in table.rows] == rows
+
+
+def test_headings_that_stand_beside_their_columns_go_to_them_in_order() -> None:
+    text = (
+        "                    Note    FY2031    FY2030  Change %\n"
+        "  Operating flow of the mills   3       727       226     221.7%\n"
+        "  Investing flow of the mills   4      -235       -57     312.3%\n"
+        "  Change in cash of the mills   5       492       169     191.1%\n"
+    )
+    (table,) = columns.plain_tables(text)
+    assert [cell.text for cell in table.rows[0]] == ["", "Note", "FY2031", "FY2030", "Change %"]
+
+
+def test_a_heading_whose_rows_have_more_columns_starts_a_table() -> None:
+    text = (
+        "Income\n  Turnover          41,200\n  Costs             22,150\n\n"
+        "[Balance]\n                   Current    Prior\n"
+        "  Cash              3,610    2,990\n  Debt              6,020    5,170\n\n"
+        "Flows\n  Wages              1,020\n  Rents                310\n"
+    )
+    assert [[row[0].text for row in table.rows if row[0].text][:2] for table in columns.plain_tables(text)] == [
+        ["Income", "Turnover"], ["[Balance]", "Cash"], ["Flows", "Wages"],
+    ]  # fmt: skip
+
+
+def test_blocks_of_like_columns_are_one_table() -> None:
+    text = "Income\n  Turnover    41,200\n  Costs       22,150\n\nFlows\n  Wages        1,020\n  Rents          310\n"
+    (table,) = columns.plain_tables(text)
+    assert [len(row) for row in table.rows] == [2] * 7
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u202f"], ids=["blank", "hard", "narrow"])
+def test_digits_grouped_by_blanks_are_one_number(gap: str) -> None:
+    text = f"  Turnover    41{gap}200    38{gap}900\n  Costs       22{gap}150    21{gap}007\n"
+    (table,) = columns.plain_tables(text)
+    assert [[cell.text for cell in row[1:]] for row in table.rows] == [
+        [f"41{gap}200", f"38{gap}900"], [f"22{gap}150", f"21{gap}007"],
+    ]  # fmt: skip

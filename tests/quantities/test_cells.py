@@ -46,6 +46,9 @@ CASES = [
     ("-$321M", "-321000000", -6, "amount"),
     ("(45.5万元)", "-455000.0", -3, "amount"),
     ("5.2倍", "5.2", 1, "times"),
+    ("**4,207**", "4207", 0, "amount"),
+    ("__(38)__", "-38", 0, "amount"),
+    ("*6.5%*", "6.5", 1, "percent"),
 ]
 
 
@@ -101,6 +104,12 @@ def test_the_digits_place_inside_the_cell():
     words = "US$ (4,207.5) *"
     number = read_cell(words)
     assert words[number.start : number.end] == "4,207.5"
+
+
+def test_the_digits_place_inside_bold_type():
+    words = "**$ 4,207**"
+    number = read_cell(words)
+    assert words[number.start : number.end] == "4,207"
 
 
 def test_a_cell_allows_half_a_unit():

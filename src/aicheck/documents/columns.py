@@ -1,7 +1,8 @@
 """Tables set with spaces or tabs in plain text, or laid out on a page: rows of a label and numbers that stand in columns.
 
 Columns are found by where the numbers end (or begin, where they are set flush left), in display columns: an East Asian
-character counts two. A rule of dashes is no row; a heading underlined with a rule of its own starts a new table.
+character counts two. A rule of dashes is no row; a heading underlined with a rule of its own starts a new table, and so does
+one below a blank line whose rows have another number of columns.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from aicheck.model import Cell, Table
 _FIELD = re.compile(r"[^\s　](?:[^\S\t\r\n　]?　?[^\s　])*")
 _LEADER = re.compile(r"(?:\.{3,}|(?:[ \u00a0]\.){3,}|…{2,}|·{3,}|_{3,})\s*")
 _NUMERIC = re.compile(
-    r"[\s(（$£€¥￥₹A-Z+\-−–△▲]*(?:\d[\d,，.．]*|[０-９][０-９，．]*|\.\d+)\s*[%％)）xX*]*(?:\([a-z0-9]\))?\Z|[$£€¥\s]*[-–—]+\s*%?\Z"
+    r"[\s(（$£€¥￥₹A-Z+\-−–△▲]*(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?|"
+    r"\d[\d,，.．]*|[０-９][０-９，．]*|\.\d+)\s*[%％)）xX*]*(?:\([a-z0-9]\))?\Z|[$£€¥\s]*[-–—]+\s*%?\Z"
 )
 _RULE = re.compile(r"[\s\-=_—–─═+|]{3,}\Z")
 _HEADING_RULE = re.compile(r"\s{0,3}(?:={3,}|-{8,}|─{3,}|═{3,})\s*\Z")
@@ -30,6 +32,8 @@ LONGEST_LABEL = 90
 WRAPPED = 50
 """Display columns from which a line without numbers, followed by another, is taken for a wrapped paragraph."""
 FEWEST_ROWS = 2
+INDENTED = 16
+"""Display columns from which the first words of a line are no label."""
 REACH = 3
 """Display columns by which the ends of one column's numbers may differ (a bracket, a percent sign, a footnote mark)."""
 
@@ -137,8 +141,9 @@ def _width(words: str) -> int:
 
 
 def _chunks(lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
-    """Runs of lines that may form one table: no running text, no two blank lines, no underlined heading inside."""
+    """Runs of lines that may form one table: no running text, no two blank lines, no heading of another table inside."""
     first = 0
+    opening = _openings(lines)
     for at, line in enumerate(lines):
         blanks = line.kind == "blank" and at > 0 and lines[at - 1].kind == "blank"
         if line.kind == "prose" or blanks:
@@ -147,7 +152,34 @@ def _chunks(lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
         elif _HEADING_RULE.match(line.row.words) and line.kind == "rule" and at > first and lines[at - 1].kind == "label":
             yield first, at - 1
             first = at - 1
+        elif at in opening and at > first:
+            yield first, at
+            first = at
     yield first, len(lines)
+
+
+def _openings(lines: Sequence[Line]) -> frozenset[int]:
+    """The headings below a blank line whose rows have not as many numbers as those of the block above."""
+    found, above = set(), 0
+    for first, last in _blocks(lines):
+        counts = [sum(field.numeric for field in line.fields) for line in lines[first:last] if line.kind == "row"]
+        usual = max(sorted(set(counts)), key=counts.count) if len(counts) >= FEWEST_ROWS else 0
+        if above and usual not in (0, above) and lines[first].kind == "label" and len(lines[first].fields) == 1:
+            found.add(first)
+        above = usual or above
+    return frozenset(found)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """(first, after the last) of the runs of lines between blank ones."""
+    first = 0
+    for at, line in enumerate(lines):
+        if line.kind == "blank":
+            if at > first:
+                yield first, at
+            first = at + 1
+    if first < len(lines):
+        yield first, len(lines)
 
 
 def _trimmed(lines: Sequence[Line], first: int, last: int) -> tuple[int, int]:
@@ -184,7 +216,14 @@ def _columns(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
         if len(columns) > usual:  # labels of several lengths push their numbers to as many places
             settled = _settled([row for row in rows if len(row) == usual])
             columns = _aligned(settled) if len(settled) * 2 > len(rows) else columns
+    if len(columns) != usual and counts.count(usual) * 3 > len(rows) * 2:
+        columns = _in_order(_settled([row for row in rows if len(row) == usual]))
     return columns
+
+
+def _in_order(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
+    """The columns of rows with one number in each of them."""
+    return [(min(f.left for f in fields), max(f.right for f in fields)) for fields in zip(*rows, strict=True)]
 
 
 def _settled(rows: Sequence[Sequence[Field]]) -> list[Sequence[Field]]:
@@ -239,12 +278,19 @@ def _cells(line: Line, columns: Sequence[tuple[int, int]]) -> tuple[Cell, ...]:
     numbers = [field for field in line.fields if field.numeric]
     if len(numbers) == len(columns) and line.fields[-len(numbers) :] == tuple(numbers) and not line.fields[0].numeric:
         return tuple(_joined(fields, line.row) for fields in (line.fields[: -len(numbers)], *([field] for field in numbers)))
+    if _heads(line, columns):
+        return Cell("", line.row.start, line.row.start), *(_joined([field], line.row) for field in line.fields)
     for number, field in enumerate(line.fields):
         held[_home(field, columns, number == 0)].append(field)
     for at, column in enumerate(columns, 1):
         if line.kind == "row" and not held[at] and len(held[0]) == 1:
             held[0], held[at] = _split(held[0][0], column)
     return tuple(_joined(fields, line.row) for fields in held)
+
+
+def _heads(line: Line, columns: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line has one heading for each of several columns, and none for the labels; they need not line up."""
+    return len(columns) > 1 and len(line.fields) == len(columns) and line.fields[0].left >= INDENTED
 
 
 def _home(field: Field, columns: Sequence[tuple[int, int]], first: bool) -> int:

@@ -48,6 +48,7 @@ _NUMBER: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"\s*(?P<sign>[-+]?)(?P<open>\(?)(?P<inner>-?)(?P<core>[^()\s](?:[^()]*[^()\s])?)(?P<close>\)?)\s*\Z")
 _SCALED_KINDS: Final[Mapping[str, CellKind]] = {"money": "amount", "number": "amount", "percent": "percent", "multiple": "times"}
+_EMPHASIS: Final = re.compile(r"\s*(?P<mark>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)\s*\Z")
 _DIGIT: Final = re.compile(r"\d")
 _MAY_BE_SCALED: Final = re.compile(r"\A[^\w]*[$£€¥₹₩]?\d|\d\s?[^\W\d_]")
 LONGEST: Final = 40
@@ -102,9 +103,20 @@ def read_cell(words: str) -> CellNumber | None:
             return CellNumber(Decimal(0), 0, "percent" if "%" in text else "amount", 0, len(words), nil=True)
         return None
     match = _NUMBER.match(text)
+    if not match and text.lstrip()[:1] in ("*", "_"):
+        return _emphasized(text)
     if not match:
         return _scaled(text) if len(text) <= LONGEST and _MAY_BE_SCALED.search(text) else None
     return _matched(match) if len(match["digits"]) <= MOST_DIGITS else None
+
+
+def _emphasized(text: str) -> CellNumber | None:
+    """A number in Markdown's bold or italic type."""
+    match = _EMPHASIS.match(text)
+    number = read_cell(match["words"]) if match else None
+    if match is None or number is None:
+        return None
+    return number._replace(start=number.start + match.start("words"), end=number.end + match.start("words"))
 
 
 def _matched(match: re.Match[str]) -> CellNumber | None:

@@ -31,6 +31,8 @@ UNKEPT = 127
 _LARGEST = 1 << 63
 FEWEST_ROUND = 8
 """Amounts of a table that must be round before its numbers count as rounded to thousands or millions."""
+FEWEST_TENTHS = 4
+"""Amounts of a table that must have one decimal, a zero, before it says nothing."""
 ROUND_TO = (3, 6, 9)
 Numbers = Sequence[CellNumber | None]
 Signing = Callable[[Sequence[Cell], Numbers], list[CellNumber | None]]
@@ -48,7 +50,7 @@ class TableNumbers(Made[Numbers]):
         self._headers: Collection[int] = ()
         self._excluded: Collection[int] = ()
         self._percent: Collection[int] = ()
-        self._zeros = 0
+        self._zeros: int | None = None
         self._last: tuple[int, Numbers] = (-1, ())
         self.packed = None if isinstance(table.rows, tuple) else PackedValues(_width(table))
         self._kept: list[Numbers] = []
@@ -89,7 +91,13 @@ class TableNumbers(Made[Numbers]):
             self._settle()
 
     def in_round_units(self) -> None:
-        """Amounts written in full of which all but one in ten end in so many zeros are rounded there: `391,035,000,000`."""
+        """Amounts written in full of which all but one in ten end in so many zeros are rounded there: `391,035,000,000`.
+
+        So are amounts that all have one decimal, a zero: `391,035.0` is how programs write a whole number.
+        """
+        if self.packed is None and self._in_tenths():
+            self._zeros = 0
+            self._settle()
         whole, unit = 0, 0
         round_to = dict.fromkeys(ROUND_TO, 0)
         for value in self._whole_amounts():
@@ -107,6 +115,10 @@ class TableNumbers(Made[Numbers]):
             self._settle()
             if self.packed is not None:
                 self.packed.round_off(unit, self.codes)
+
+    def _in_tenths(self) -> bool:
+        amounts = [n for row in self._kept for n in row if n and n.kind == "amount" and not n.nil]
+        return len(amounts) >= FEWEST_TENTHS and all(n.places == 1 and n.value == n.value.to_integral_value() for n in amounts)
 
     def _whole_amounts(self) -> Iterator[int]:
         if self.packed is not None:
@@ -133,7 +145,7 @@ class TableNumbers(Made[Numbers]):
                 yield None
             else:
                 read = number._replace(kind="percent") if c in self._percent and number.kind == "amount" else number
-                yield _rounded(read, self._zeros) if self._zeros else read
+                yield read if self._zeros is None else _rounded(read, self._zeros)
 
     def __len__(self) -> int:
         return len(self.table.rows)
@@ -207,7 +219,8 @@ class PackedValues:
 
 
 def _rounded(number: CellNumber, zeros: int) -> CellNumber:
-    if number.kind != "amount" or number.places or not number.value or number.value % 10**zeros:
+    written = 0 if zeros else 1
+    if number.kind != "amount" or number.places != written or not number.value or number.value % 10**zeros:
         return number
     return number._replace(places=-zeros)
 

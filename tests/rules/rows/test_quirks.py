@@ -47,6 +47,13 @@ RIGHT = {
         "Income Statement", "Revenue | 4,550", "Profit from continuing operations | 570",
         "Income from discontinued operations | 359", "Net income | 914", years="2031",
     ) + "\n" + table("Cash Flow Statement", "Net income | 914", "Operating cash flow | 1,208", years="2031"),
+    "other operating income below all costs": table(
+        "Income Statement", "Revenue | 61,204", "Total costs and expenses | 49,118", "Other operating income | 1,340",
+        "Interest expense | 1,102", "Income before tax | 12,324", years="2031",
+    ),
+    "bank balances that are no cash equivalents": table(
+        "Balance Sheet", "Cash at bank and on hand | 90,612", "Total assets | 387,539", years="2031",
+    ) + "\n" + table("Cash Flow Statement", "Net change in cash | 5,691", "Cash at end of year | 51,415", years="2031"),
     "millions written out in full, rounded": table(
         "Balance Sheet", "Total assets | 226,501,000,000 | 197,205,000,000", "Common stock | 478,000,000 | 476,000,000",
         "Additional paid-in capital | 92,631,000,000 | 91,802,000,000",

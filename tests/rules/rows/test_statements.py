@@ -77,3 +77,68 @@ def test_a_purchase_that_is_divided_is_no_statement() -> None:
     rows = "| | 2031 |\n|---|---|\n| Cash | 16 |\n| Goodwill | 261 |\n| Total assets | 540 |\n| Total liabilities | 95 |\n"
     assert len(accounts(rows)) == 1
     assert accounts(rows + "| Net assets acquired | 445 |\n") == ()
+
+
+POINTED = """INCOME STATEMENT
+================================
+  Revenue               41.200
+  Cost of sales         22.150
+  Gross profit          19.050
+  Interest expense         412
+
+CASH FLOW STATEMENT
+================================
+  Net income             6.650
+  Net change in cash     3.120
+"""
+
+
+def test_points_that_group_digits_are_told_by_amounts_without_one() -> None:
+    (found,) = accounts(POINTED, "a.txt")
+    assert [int(line.cells[0].number.value) for line in found.lines] == [41200, 22150, 19050, 412, 6650, 3120]
+
+
+def test_three_decimals_everywhere_are_decimals() -> None:
+    (found,) = accounts(POINTED.replace("     412", "   0.412"), "a.txt")
+    assert [str(line.cells[0].number.value) for line in found.lines][:4] == ["41.200", "22.150", "19.050", "0.412"]
+
+
+WRAPPED = """BALANCE SHEET
+================================
+  Cash                         3,610
+  Total liabilities
+    and equity                81,425
+  Short-term deposits and
+    inventory                    918
+  Operating lease
+    liabilities, non-current     912
+  Total assets                81,425
+"""
+
+
+def test_a_label_goes_on_in_the_next_row() -> None:
+    (found,) = accounts(WRAPPED, "a.txt")
+    assert [(line.label, line.place and line.place.line) for line in found.lines] == [
+        ("Cash", "cash"), ("Total liabilities and equity", "liabilities-and-equity"),
+        ("Short-term deposits and inventory", None), ("Operating lease liabilities, non-current", "lease-liabilities"),
+        ("Total assets", "assets"),
+    ]  # fmt: skip
+
+
+def test_numbers_of_notes_without_a_heading_are_no_period() -> None:
+    text = """## Balance sheet
+
+| | | 2031 | 2030 |
+|---|---|---|---|
+| Cash | 3 | 5,512 | 4,870 |
+| Inventories | 4 | 2,207 | 2,115 |
+| Total assets | 5 | 90,344 | 87,120 |
+"""
+    (found,) = accounts(text)
+    assert {column for line in found.lines for column in line.cells} == {0, 1}
+
+
+def test_a_zero_after_the_point_of_every_amount_says_nothing() -> None:
+    (found,) = accounts(POINTED.replace(".", "").replace("0\n", "0.0\n").replace(" 412\n", " 412.0\n"), "a.txt")
+    places = [entry.number.places for line in found.lines for entry in line.cells.values()]
+    assert places == [0, 0, 0, 0, 1, 1]  # two amounts are too few to tell

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice, product
+from itertools import product
 from typing import Literal, NamedTuple
 
 from aicheck.model import Reading, Table
@@ -86,7 +86,8 @@ class Taken(NamedTuple):
 class Details(NamedTuple):
     """What `settlement` needs of a match: its relation and period, the cells of this reading, the rule's pattern.
 
-    `relation` is the same for every period, `key` tells the period too.
+    `relation` is the same for every period, `key` tells the period too; `turned` counts the names that this reading takes
+    otherwise than plainly: with the other sign, or not at all.
     """
 
     path: str
@@ -95,6 +96,7 @@ class Details(NamedTuple):
     cells: tuple[Taken, ...]
     pattern: Pattern
     tables: Sequence[Table]
+    turned: int = 0
 
 
 class Cells:
@@ -136,8 +138,8 @@ def matches(pattern: Pattern, number: int, accounts: Accounts, cells: Cells) -> 
         if len(kinds) > 1 and not accounts.joined:
             continue
         key = cells.reading.document.path, number, id(accounts), column
-        for taken in islice(_readings(pattern, found, cells), MOST_READINGS):
-            yield _match(pattern, taken, Details(key[0], key[:3], key, taken, pattern, cells.tables))
+        for turned, taken in _readings(pattern, found, cells):
+            yield _match(pattern, taken, Details(key[0], key[:3], key, taken, pattern, cells.tables, turned))
 
 
 Held = tuple[tuple[Line, Entry], ...]
@@ -171,11 +173,14 @@ def _in_column(named: Named, lines: tuple[Line, ...], column: Column) -> Held:
     return held[:1] if len({entry.number.value for _, entry in held}) == 1 else ()
 
 
-def _readings(pattern: Pattern, found: Mapping[str, Held], cells: Cells) -> Iterator[tuple[Taken, ...]]:
-    """Every way to take the cells, the plainest first."""
-    choices = [_choices(named, found[named.name], cells) for named in pattern.names]
-    for chosen in product(*choices):
-        yield tuple(taken for part in chosen for taken in part)
+def _readings(pattern: Pattern, found: Mapping[str, Held], cells: Cells) -> list[tuple[int, tuple[Taken, ...]]]:
+    """Every way to take the cells, with how many names are not taken plainly; the plainest first."""
+    choices = [list(enumerate(_choices(named, found[named.name], cells))) for named in pattern.names]
+    ways = sorted(product(*choices), key=lambda chosen: sum(number > 0 for number, _ in chosen))
+    return [
+        (sum(number > 0 for number, _ in chosen), tuple(taken for _, part in chosen for taken in part))
+        for chosen in ways[:MOST_READINGS]
+    ]  # fmt: skip
 
 
 def _choices(named: Named, held: Held, cells: Cells) -> list[tuple[Taken, ...]]:

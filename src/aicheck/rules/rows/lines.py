@@ -43,13 +43,15 @@ class Vocabulary(NamedTuple):
 
     `partial` finds the words of lines that are but a part of what their wording says.
 
-    `separate`, `shorter`, `aside` and `divided` find the words of parent-only accounts, of parts of a year, of columns that
-    are added to others, and of purchases that are divided among assets.
+    `dangling` finds the words with which no label ends. `separate`, `shorter`, `aside` and `divided` find the words of
+    parent-only accounts, of parts of a year, of columns that are added to others, and of purchases that are divided among
+    assets.
     """
 
     lines: Mapping[str, Mapping[str, Place]]
     wordings: Mapping[str, tuple[Wording, ...]]
     partial: re.Pattern[str]
+    dangling: re.Pattern[str]
     titles: Mapping[str, re.Pattern[str]]
     separate: re.Pattern[str]
     shorter: re.Pattern[str]
@@ -111,7 +113,8 @@ def vocabulary() -> Vocabulary:
     keys = ("separate", "shorter", "aside", "divided", "partial")
     separate, shorter, aside, divided, partial = (_pattern(each[key] for each in data) for key in keys)
     gapped = {kind: tuple(own) for kind, own in wordings.items()}
-    return Vocabulary(lines, gapped, partial, titles, separate, shorter, aside, divided, periods, neutral, prefixes)
+    dangling = re.compile(rf"(?:{_pattern(each['dangling'] for each in data).pattern})\s*\Z|[,–—&-]\s*\Z")
+    return Vocabulary(lines, gapped, partial, dangling, titles, separate, shorter, aside, divided, periods, neutral, prefixes)
 
 
 def fold(label: str) -> str:

@@ -54,7 +54,7 @@ def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]
                 continue
             remedy = Remedy(Slip("exchange", number.value, taken.entry.number.places), number.value, rest)
             candidate = Candidate(relation, judged, taken, remedy, *effects)
-            yield Exchange(candidate, amounts.chance(near * len(relation.readings), gap, rest, cells))
+            yield Exchange(candidate, amounts.chance(near * relation.ways(judged), gap, rest, cells))
 
 
 def repeats(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], amounts: Amounts) -> list[Candidate]:

@@ -43,6 +43,18 @@ class Relation(NamedTuple):
         return self.held is None and any(each.contradictory for each in self.readings)
 
 
+    def ways(self, judged: Judged) -> int:
+        """Among how many readings one of them is found: those that are as plain, and more the less plain they are.
+
+        The weights 1 / ways add up to 1 at most, however many readings there are, so that a statement which shows many lines
+        that may count or not is not harder to prove wrong where they are all taken as written.
+        """
+        turned = sorted({_turned(each) for each in self.readings})
+        rank = turned.index(_turned(judged))
+        alike = sum(_turned(each) == turned[rank] for each in self.readings)
+        return min(alike * (rank + 1) * (rank + 2), len(self.readings))
+
+
 def relation(key: Hashable, readings: Sequence[Judged]) -> Relation:
     """The readings of one identity; of those that hold, one that needs no rounding is taken first."""
     held = [each for each in readings if each.holds]
@@ -78,6 +90,11 @@ def _rows(relation: Relation) -> set[tuple[int, int]]:
 
 def _within(ways: Mapping[Way, int], rows: Container[tuple[int, int]]) -> dict[Way, int]:
     return {way: sign for way, sign in ways.items() if way[1:] in rows}
+
+
+def _turned(judged: Judged) -> int:
+    details: Details = judged.match.details
+    return details.turned
 
 
 def cells_of(judged: Judged) -> tuple[Taken, ...]:

@@ -225,7 +225,7 @@ class _Document:
         if form is None:
             return Fraction(1)
         gap = self.amounts.gap(form, cells)
-        near = self.amounts.near(form, cells, gap) * len(candidate.relation.readings)
+        near = self.amounts.near(form, cells, gap) * candidate.relation.ways(candidate.judged)
         return self.amounts.chance(near, gap, candidate.remedy.rest, cells)
 
     def exceptions(self, relation: Relation) -> Fraction:
@@ -243,7 +243,7 @@ class _Document:
         if form is None or second is None:
             return Fraction(1)
         rest = self.amounts.gap_with(second, holds, {candidate.taken.at: candidate.remedy.value}).value
-        ways = len(candidate.relation.readings) * len(other.readings)
+        ways = candidate.relation.ways(candidate.judged) * other.ways(holds)
         return self.amounts.chance(ways, self.amounts.gap(form, cells), abs(rest), cells)
 
     def beyond(self, relation: Relation, room: Fraction) -> bool:

@@ -22,6 +22,11 @@ FEWEST_LINES = 2
 """Known lines that make a table a statement, where its title says so; one more where it has no title."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:fy|'|’|[a-z]{3}-)\s?(\d\d)(?!\d)", re.IGNORECASE)
+MOST_NOTES = 100
+"""Whole numbers below this, beside a column that has others, are those of notes."""
+FEWEST_GROUPED = 4
+"""Amounts of a statement with exactly three digits after the point, and others without one, that show that it groups digits."""
+_TWO_POINTS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3}){2,}(?![\d.])")
 _NO_PERIOD = frozenset({"change", "share", "note", "mean"})
 
 
@@ -92,7 +97,9 @@ def accounts_of(tables: Sequence[Table]) -> tuple[Accounts, ...]:
     for separate in (False, True):
         own = _aligned([part for part in parts if part.separate is separate])
         if own:
-            lines = tuple(line for part in own for line in _lines(part))
+            amounts = [number for part in own for number in _amounts(part)]
+            grouped = _grouped(amounts, (words for part in own for words in _cells(part)))
+            lines = tuple(line for part in own for line in _lines(part, grouped))
             shorter = any(vocabulary().shorter.search(_all_words(part).lower()) for part in own)
             found.append(Accounts(lines, not shorter))
     return tuple(found)
@@ -191,7 +198,14 @@ def _period_columns(grid: Grid) -> list[int]:
         percent = sum(number.kind != "amount" for number in numbers)
         if numbers and percent * 2 <= len(numbers) and _is_period(grid, c):
             kept.append(c)
-    return kept
+    found = [c for c in kept if not _of_notes(grid, c)]
+    return found or kept
+
+
+def _of_notes(grid: Grid, column: int) -> bool:
+    """Whether a column has nothing but whole numbers as notes have."""
+    numbers = [number for r in grid.body if (number := grid.numbers[r][column])]
+    return all(number.plain and not number.places and 0 < number.value < MOST_NOTES for number in numbers)
 
 
 def _is_period(grid: Grid, column: int) -> bool:
@@ -230,21 +244,69 @@ def _named_periods(grid: Grid, columns: Iterable[int]) -> Mapping[int, int]:
 # -- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _lines(part: _Part) -> Iterator[Line]:
+def _lines(part: _Part, grouped: bool) -> Iterator[Line]:
     grid, words = part.sheet.grid, vocabulary()
     for r in grid.body:
         if not part.sheet.first <= r < part.sheet.last:
             continue
-        label = grid.row_labels[r].text
+        label, kind, place = _named(part, r, words)
         folded = fold(label)
-        kind, place = _place(folded, part, words)
         cells = {
-            column: Entry(part.sheet.table, r, c, number, tuple(_others(part, r, c)))
+            column: Entry(part.sheet.table, r, c, _whole(number), ()) if grouped
+            else Entry(part.sheet.table, r, c, number, tuple(_others(part, r, c)))
             for c, column in part.columns.items()
             if (number := grid.numbers[r][c]) and number.kind == "amount"
         }
         if cells:
             yield Line(label, folded, kind, place, cells)
+
+
+def _named(part: _Part, row: int, words: Vocabulary) -> tuple[str, str, Place | None]:
+    """The label of a row, with the kind of statement and the line that it names; one that began in the row above is joined.
+
+    What stands alone above a row may be a heading, too: it is joined where both together name a line, and one of them at most
+    does so alone. A row that begins with a small letter, or below a word like `and`, goes on at any rate.
+    """
+    grid = part.sheet.grid
+    label = grid.row_labels[row].text
+    above = grid.row_labels[row - 1].text if row > part.sheet.first and row - 1 not in grid.body else ""
+    own = _place(fold(label), part, words)
+    if above and not _title_kind(above):
+        whole = f"{above} {label}"
+        kind, place = _place(fold(whole), part, words)
+        if place is not None and (own[1] is None or _place(fold(above), part, words)[1] is None):
+            return whole, kind, place
+        if label[:1].islower() or words.dangling.search(above.lower()):
+            return whole, part.kind, None
+    return label, *own
+
+
+def _amounts(part: _Part) -> Iterator[CellNumber]:
+    numbers = part.sheet.grid.numbers
+    for r in part.sheet.grid.body:
+        if part.sheet.first <= r < part.sheet.last:
+            yield from (n for c in part.columns if (n := numbers[r][c]) and n.kind == "amount" and not (n.nil or n.scaled))
+
+
+def _cells(part: _Part) -> Iterator[str]:
+    rows = part.sheet.grid.table.rows
+    yield from (rows[r][c].text for r in range(part.sheet.first, part.sheet.last) for c in part.columns)
+
+
+def _grouped(amounts: Sequence[CellNumber], words: Iterable[str]) -> bool:
+    """Whether points group the digits, as in `12.450` beside `812`: three digits follow each, and some amounts have none.
+
+    `words` are the cells: two points in one (`1.204.450`) tell it, too.
+    """
+    pointed = [number for number in amounts if number.places > 0]
+    threes = {number.places for number in pointed} == {3} and all(abs(number.value) >= 1 for number in pointed)
+    told = len(pointed) < len(amounts) or any(_TWO_POINTS.search(each) for each in words)
+    return threes and len(pointed) >= FEWEST_GROUPED and told
+
+
+def _whole(number: CellNumber) -> CellNumber:
+    """A number whose point groups its digits."""
+    return number._replace(value=number.value.scaleb(3), places=0) if number.places == 3 else number
 
 
 def _others(part: _Part, row: int, column: int) -> Iterator[Decimal]:
