@@ -19,6 +19,7 @@ _NO_POWER: Final = re.compile(r"(?![\w^/²³⁻-]|[−–]|\s?[0-9(])")
 """Behind a unit's own symbol: neither a power (kg kg-1) nor the next number."""
 _NEXT_NUMBER: Final = re.compile(r"\s?[0-9]")
 _SIGNS: Final = frozenset("$€£¥￥")
+_LONGEST_ECHO: Final = 4
 _SHORT: Final = 3
 """Letters up to which a unit is a symbol, and the same in singular and plural."""
 
@@ -50,6 +51,16 @@ class Doubling:
         if form[-1] != "s" and (len(form) > _SHORT or form.lower() + "s" in self._lexicon.terms):
             return False  # a 16 bit bit depth
         return _NO_POWER.match(s, end) is not None
+
+    def echoed(self, s: str, atom: Atom) -> None:
+        """Notes a scale with its unit that stands there once more: 5亿元亿元."""
+        end = atom.end
+        for length in range(2, min(_LONGEST_ECHO, end - atom.start) + 1):
+            words = s[end - length : end]
+            if not words.isascii() and s.startswith(words, end) and _CLOSED.match(s, end + length) is not None:
+                atom.notes += (DOUBLED,)
+                atom.end = end + length
+                return
 
     def second_currency(self, s: str, atom: Atom, term: Term, start: int, end: int) -> str:
         """The note on a second currency: the same once more, another one, or none where it only says which one is meant."""

@@ -28,6 +28,8 @@ _KEEP: Final = {ord(sign) for sign in "，：；？！（）～￥"}
 _NARROW: Final = {wide: chr(narrow) for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
 _WIDE: Final = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 _WIDE_COMMA: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# 1，234，567: a first group of three may begin a list (100，200，300).
+_WIDE_GROUPS: Final = re.compile(r"(?<![0-9，.])[0-9]{1,2}(?:，[0-9]{3}){2,}(?![0-9，])")
 _BOUNDS: Final = frozenset(("<", ">", "<=", ">="))
 _new: Final = tuple.__new__
 
@@ -184,7 +186,11 @@ def _narrowed(text: str) -> str:
     """The text with full-width characters as their plain forms and line ends as line feeds, at the same length."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if western(text) or not _WIDE.search(text):
+    if western(text):
+        return text
+    if "，" in text:
+        text = _WIDE_GROUPS.sub(lambda number: number[0].replace("，", ","), text)
+    if not _WIDE.search(text):
         return text
     return _WIDE.sub(lambda wide: _NARROW[ord(wide[0])], _WIDE_COMMA.sub(",", text))
 

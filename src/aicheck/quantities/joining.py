@@ -274,7 +274,9 @@ class Joiner:
         """
         if not (a.unit or b.unit or b.scaled) or s.startswith(self._unordered, b.end) or _abbreviated(s, a, b):
             return False
-        gap = s[a.end : b.start]
+        gap, last = s[a.end : b.start], s[b.left : b.right]
+        if last[:1] == "0" and last[1:2].isdigit():
+            return False  # a code or a time zone: 0112001.12-0700
         if "\n" in gap or (not b.scaled and (gap[0].isspace() or gap[-1].isspace())):
             return False
         return 0 < Fraction(b.value) * _A_SCALE_APART <= Fraction(a.value)

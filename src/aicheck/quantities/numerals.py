@@ -16,6 +16,7 @@ _OTHER_WAY: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,([0-9]+))|[0-9]{1,
 _SHORT_COMMA: Final = re.compile(r"[0-9]{1,3},([0-9])")
 _PARTS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,})+|[0-9]{4,},[0-9]{3}")
 _MYRIADS: Final = re.compile(r"[0-9]{1,4}(?:,[0-9]{4}){2,}")
+_SPAN: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.\.([0-9]+(?:\.[0-9]+)?)")
 _DATE: Final = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
 _LIST: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
 SWAP: Final = str.maketrans(",.", ".,")
@@ -83,6 +84,8 @@ _PROPER: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
 def _irregular(surface: str) -> Numeral | None:
+    if (ends := _SPAN.fullmatch(surface)) and Decimal(ends[1]) < Decimal(ends[2]):
+        return None  # 10..20: a range
     if _DATE.fullmatch(surface) or (_LIST.fullmatch(surface) and not surface.endswith(",00")):
         return None
     return _malformed(surface)
@@ -108,6 +111,9 @@ def _malformed(surface: str) -> Numeral | None:
 
 def no_list(surface: str) -> Numeral | None:
     """The literal reading of digits with commas that might be a list or a date, where the words around show one number."""
+    if ".." in surface and _SPAN.fullmatch(surface):
+        found = _malformed(surface)
+        return found and found._replace(doubtful=False)
     if not _PARTS.fullmatch(surface) or len(surface) > MOST_DIGITS:
         return None
     note = "doubtful-comma" if surface.count(",") == 1 else "broken-grouping"

@@ -22,6 +22,7 @@ class Runs:
         self._terms = terms
         self._before_scales = frozenset(lexicon.raw["numbers"].get("before_scales", ()))
         self._exclusions = exclusions
+        self._after_products = tuple(lexicon.raw.get("scale_products_before", ()))
         self._multiples = {**lexicon.multiple_words, **lexicon.multiple_weak, **lexicon.fixed_percent}
         self._multiple_starts = frozenset(word[0] for word in filter(None, self._multiples))
 
@@ -106,7 +107,8 @@ class Runs:
             return None
         atom = Atom(start, end, found.low, found.decimals)
         atom.high = found.high
-        atom.notes, atom.scaled, atom.more, atom.spelled = found.notes, found.scaled, found.more, True
+        notes = () if found.notes == ("doubled-scale",) and s.startswith(self._after_products, end) else found.notes
+        atom.notes, atom.scaled, atom.more, atom.spelled = notes, found.scaled, found.more, True
         atom.power, atom.tail = found.power, found.tail
         if isinstance(found.low, Fraction) or found.decimals is None:
             atom.kind = "fraction"

@@ -201,7 +201,9 @@ class Scanner:
         return match is not None and match[1] in self.lexicon.after_opener
 
     def _pieces(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
-        """A list without spaces (22,24,26): its first member; the others are found by going on from there."""
+        """A list without spaces (22,24,26) or a range with two points (10..20): its first members, and the last read on."""
+        if ".." in s[start:end] and end - start <= MOST_DIGITS:
+            return self._span(s, start, end, atoms)
         if end - start > MOST_DIGITS or self.exclusions.excluded_list(s, start, end):
             return None
         pieces = s[start:end].split(",")
@@ -212,6 +214,21 @@ class Scanner:
             atoms.append(Atom(at, at + len(piece), Decimal(piece), 0))
             at += len(piece) + 1
         return self._finish(s, Atom(at, end, Decimal(pieces[-1]), 0), atoms)
+
+    def _span(self, s: str, start: int, end: int, atoms: list[Atom]) -> Atom | None:
+        """10..20: two numbers; the joiner makes a range of them."""
+        middle = s.index("..", start, end)
+        first, second = NUMERALS[s[start:middle]], NUMERALS[s[middle + 2 : end]]
+        if first is None or second is None:
+            return None
+        opening = Atom(start, middle, first.value, first.decimals)
+        if start and not self._before(s, opening, atoms[-1] if atoms else None):
+            return None
+        atoms.append(opening)
+        closing = self._finish(s, Atom(middle + 2, end, second.value, second.decimals), atoms)
+        if closing is None:
+            atoms.pop()
+        return closing
 
     def _finish(self, s: str, atom: Atom, atoms: list[Atom]) -> Atom | None:
         """Reads sign, currency before, exponent, fraction, scale and unit; None where this is no quantity."""

@@ -147,6 +147,10 @@ class Sum(Whole):
         current = self._current()
         if index == 0 or current == 0 or self._role(index + 1) not in _NUMERATORS:
             return 0
+        if self.percent and current == self.denominator:
+            self.notes.append("doubled-percent")  # 百分之百分之五
+            self._restart()
+            return 1
         self.percent = current >= 100 and all(role in ("multipliers", "scales") for role, _, _ in self.tokens[:index])
         self.denominator = current
         self._restart()

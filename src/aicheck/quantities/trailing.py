@@ -18,6 +18,7 @@ from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 _MOST_TERMS: Final = 6
 _MILLIONS: Final = 6
 _PERCENTS: Final = re.compile("%*")
+_QUOTED: Final = re.compile(r"(?:^|[\s(\[])\"(?!\s)[^\"]*\Z")
 _LETTER: Final = 3
 """The most characters of a gap and a unit that may be one letter or two."""
 
@@ -40,6 +41,10 @@ class Trailing:
         self._temperatures = sorted(raw.get("temperature_before", {}).items(), key=lambda item: -len(item[0]))
         self._tenths_not_before = tuple(raw.get("tenths_not_before", ()))
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
+        self._classifiers = tuple(lexicon.classifiers)
+        self._recorded = frozenset(raw.get("record", ()))
+        self._after_products = tuple(raw.get("scale_products_before", ()))
+        self._money_scales = frozenset(raw.get("scale_only_money", ()))
         self._generic = frozenset(raw.get("generic_currency", ()))
         self._doubling = Doubling(lexicon)
         of = "|".join(map(re.escape, raw["change"].get("noun_of", ())[:1])) or "(?!)"
@@ -95,6 +100,8 @@ class Trailing:
         for _ in range(_MOST_TERMS):
             node, gap, start, end = self._following(s, atom.end)
             if node is None or node.term is None:
+                if not self._spaced and atom.unit and s[start : start + 1] in self._lexicon.multiplying:
+                    self._doubling.echoed(s, atom)
                 bare = not (gap or atom.unit or atom.scaled or atom.spelled)
                 return not (bare and self._spaced and s[start : start + 1].isalpha())
             if not self._apply(s, atom, node, start, end, gap):
@@ -188,20 +195,40 @@ class Trailing:
         return False
 
     def _something_else(self, s: str, term: Term, start: int, end: int) -> bool:
-        """Whether what may be a scale belongs to a noun (ten grand pianos), or a sign to the next number (10 x 12 feet)."""
+        """Whether what may be a term is none: a noun's word (ten grand pianos), a sign of the next number (10 x 12 feet)."""
+        form = s[start:end]
+        if form == '"':
+            return _QUOTED.search(s, 0, start) is not None  # the "class of 15"
+        if form in self._lexicon.never_last and s.startswith(self._classifiers, end):
+            return True  # 3两个: the two belongs to what is counted
+        if form in self._recorded and self._in_record(s, start, end):
+            return True
         if term.kind == "multiple":
             return end - start == 1 and s[end : end + 2].lstrip(" ")[:1].isdigit()
-        if term.role != "scale" or s[start:end].lower() not in self._not_before_noun:
+        if term.role != "scale" or form.lower() not in self._not_before_noun:
             return False
         after = WORD.match(s, end + 1) if s[end : end + 1] in (" ", "-") else None
         return after is not None and after.group().lower() not in self._stop and after.group()[0].isalpha()
 
+    def _in_record(self, s: str, start: int, end: int) -> bool:
+        """Whether a word counts games drawn, by the counts of games won or lost beside it: 21胜9平8负."""
+        digits = start
+        while digits and s[digits - 1].isdigit():
+            digits -= 1
+        following = end
+        while s[following : following + 1].isdigit():
+            following += 1
+        lost = following > end and s[following : following + 1] in self._recorded
+        return lost or s[max(0, digits - 1) : digits] in self._recorded
+
     def _scale(self, s: str, atom: Atom, term: Term, end: int, gap: str) -> bool:
         if atom.unit and not atom.prefixed and atom.right != atom.end and (atom.scaled or atom.kind != "money" or gap != " "):
+            self._doubling.echoed(s, atom)
             return False
         if atom.scaled:
-            product = 0 < atom.power < _MILLIONS <= term.factor.adjusted()  # two thousand million, a lakh crore
-            if not product and atom.power != 2 and self._spaced and term.factor >= 1000:
+            # two thousand million, a lakh crore; but no letter multiplies a word (35k million)
+            product = 0 < atom.power < _MILLIONS <= term.factor.adjusted() and s[atom.right - 2 : atom.right - 1].isalpha()
+            if not product and atom.power != 2 and self._spaced and term.factor >= 1000 and not self._counts_products(s, end):
                 atom.notes += ("doubled-scale",)
         elif s.count(",", atom.left, atom.right) > 1 and term.factor >= 1_000_000:
             atom.notes += ("scaled-number",)
@@ -209,8 +236,14 @@ class Trailing:
         atom.end = atom.right = end
         return True
 
+    def _counts_products(self, s: str, end: int) -> bool:
+        """Whether what is counted makes a product of scales meant: 5 million billion operations."""
+        return s.startswith(self._after_products, end + 1)
+
     def _means_scale(self, s: str, atom: Atom, end: int, gap: str) -> bool:
         """Whether a letter after a number is a scale (12m tonnes, $5m) and not a unit (12m)."""
+        if self._money_scales and s[end - 2 : end] in self._money_scales:
+            return atom.kind == "money"
         if atom.unit == "" and gap == " ":
             return self._before_unit(s, end)
         if atom.unit == "" and gap == "" and self._ends_money(s, atom):

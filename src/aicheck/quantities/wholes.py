@@ -135,9 +135,14 @@ class Whole:
     def _multipliers(self, index: int, value: int) -> int:
         if self.number is None and index and self._role(index - 1) in ("scales", "multipliers") and self.lexicon.spaced:
             return 0
-        if self.number is None and self.section and index and self._role(index - 1) == "multipliers":
+        previous = self.tokens[index - 1] if index else ("", 0, 0)
+        if self.number is None and self.section and previous[0] == "multipliers":
+            if previous[1] == value and self._role(index - 2) in NUMERIC and index > 1:
+                self.notes.append("doubled-scale")  # 5百百
             self.section *= value
         else:
+            if self.number is None and previous[0] == "scales" and self.tokens[0][0] == "digits":
+                self.notes.append("doubled-scale")  # 5万千
             self.section += (self.number or 1) * value
         self.number = None
         self.place = (self.place or 0) + (power_of_ten(value) if value >= 100 else 0)
@@ -151,7 +156,7 @@ class Whole:
                 self.total = part * value
             else:
                 crossed = not self.lexicon.spaced and value < self.last and self.tokens[0][0] == "digits"  # 5亿万
-                if crossed or (value == self.last and value > 10_000_000):
+                if crossed or self._third_scale(index) or (value == self.last and value > 10_000_000):
                     self.notes.append("doubled-scale")
                 self.total *= value
         elif self.last is None or value < self.last:
@@ -163,6 +168,10 @@ class Whole:
         self.last = value if self.last is None else max(value, 0)
         self.place = (self.place or 0) + power_of_ten(value) if self.place is not None else None
         return 1
+
+    def _third_scale(self, index: int) -> bool:
+        """Whether two scales stand straight before a third, without spaces: 5万亿亿."""
+        return index > 1 and not self.lexicon.spaced and self._role(index - 1) == self._role(index - 2) == "scales"
 
     def _plural_scales(self, index: int, value: int) -> int:
         return self._scales(index, value)
