@@ -28,6 +28,7 @@ _KEEP: Final = {ord(sign) for sign in "，：；？！（）～￥"}
 _NARROW: Final = {wide: chr(narrow) for wide, narrow in _FULL_WIDTH.items() if wide not in _KEEP}
 _WIDE: Final = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 _WIDE_COMMA: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_CHAIN: Final = re.compile("，[0-9]{3}，[0-9]{3}")
 # 1，234，567: a first group of three may begin a list (100，200，300).
 _WIDE_GROUPS: Final = re.compile(r"(?<![0-9，.])[0-9]{1,2}(?:，[0-9]{3}){2,}(?![0-9，])")
 _BOUNDS: Final = frozenset(("<", ">", "<=", ">="))
@@ -188,7 +189,7 @@ def _narrowed(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if western(text):
         return text
-    if "，" in text:
+    if _WIDE_CHAIN.search(text) is not None:
         text = _WIDE_GROUPS.sub(lambda number: number[0].replace("，", ","), text)
     if not _WIDE.search(text):
         return text

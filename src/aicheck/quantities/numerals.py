@@ -25,15 +25,15 @@ SWAP: Final = str.maketrans(",.", ".,")
 class Numeral(NamedTuple):
     """A number in digits: its exact value, the place of its last digit, and notes on its form.
 
-    `doubtful` marks a form that is a number only where a unit says so (0.0.39: otherwise a version or a section), `national`
-    one that some countries group so (12,34,567; 1.234.567).
+    `doubtful` marks a form that is a number only where a unit says so (0.0.39: otherwise a version or a section), `unlike`
+    every form that its place may make something else: these, 5,6 and what some countries group so (12,34,567; 1.234.567).
     """
 
     value: Decimal
     decimals: int
     notes: tuple[str, ...] = ()
     doubtful: bool = False
-    national: bool = False
+    unlike: bool = False
 
 
 def numeral(surface: str, decimal_comma: bool = False) -> Numeral | None:
@@ -51,7 +51,7 @@ def _read(surface: str) -> Numeral | None:
         return Numeral(Decimal(surface), 0)
     if "·" in surface:
         found = _read(surface.replace("·", "."))
-        return found and found._replace(doubtful=True)
+        return found and found._replace(doubtful=True, unlike=True)
     if "。" in surface:
         found = _read(surface.replace("。", "."))
         return found and found._replace(notes=("broken-decimal",))
@@ -69,14 +69,15 @@ def _grouped(surface: str) -> Numeral | None:
     if surface.startswith("0,"):
         if surface.isascii() and surface[2:].isdigit():
             return Numeral(Decimal(surface.replace(",", ".")), len(surface) - 2)
-        return Numeral(Decimal(surface.replace(",", "")), 0, ("broken-grouping",), True) if surface.count(".") == 0 else None
+        digits = surface.replace(",", "")
+        return Numeral(Decimal(digits), 0, ("broken-grouping",), True, True) if digits.isdigit() else None
     if match := _WELL_GROUPED.fullmatch(surface):
         places = len(match[1] or match[3] or ".") - 1
-        return Numeral(Decimal(surface.replace(",", "")), places, national=match[2] is not None)
+        return Numeral(Decimal(surface.replace(",", "")), places, unlike=match[2] is not None)
     if match := _OTHER_WAY.fullmatch(surface):
-        return Numeral(Decimal(surface.replace(".", "").replace(",", ".")), len(match[1] or ""), national=not match[1])
+        return Numeral(Decimal(surface.replace(".", "").replace(",", ".")), len(match[1] or ""), unlike=not match[1])
     if match := _SHORT_COMMA.fullmatch(surface):
-        return Numeral(Decimal(surface.replace(",", ".")), len(match[1]))
+        return Numeral(Decimal(surface.replace(",", ".")), 1, unlike=True)
     return None
 
 
@@ -106,7 +107,7 @@ def _malformed(surface: str) -> Numeral | None:
         return None  # 2018,2019 or 12345,678: two numbers side by side
     doubtful_comma = (len(groups) == 1 and not rest) or _MYRIADS.fullmatch(surface) is not None
     note = "doubtful-comma" if doubtful_comma else "broken-grouping"
-    return Numeral(Decimal(text), len(rest), (note,), joined == surface and _may_be_a_list(first, *groups))
+    return Numeral(Decimal(text), len(rest), (note,), joined == surface and _may_be_a_list(first, *groups), True)
 
 
 def no_list(surface: str) -> Numeral | None:
@@ -130,14 +131,14 @@ def _many_points(surface: str) -> Numeral | None:
             return None  # 1.234,567.89: two numbers side by side
         pieces = (first, *groups)
         text = "".join(pieces) + ("" if len(rest) == 3 else ".") + rest
-        return Numeral(Decimal(text), 0 if len(rest) == 3 else len(rest), ("broken-grouping",), True)
+        return Numeral(Decimal(text), 0 if len(rest) == 3 else len(rest), ("broken-grouping",), True, True)
     whole, _, rest = surface.partition(".")
     if surface.count(".") > 2 and whole != "0" and not rest.startswith("0."):
         return None  # an address, a section
     text = whole + "." + rest.replace(".", "")
     if not _DECIMAL.fullmatch(text):
         return None
-    return Numeral(Decimal(text), len(text.partition(".")[2]), ("broken-decimal",), True)
+    return Numeral(Decimal(text), len(text.partition(".")[2]), ("broken-decimal",), True, True)
 
 
 def _may_be_a_list(first: str, *groups: str) -> bool:

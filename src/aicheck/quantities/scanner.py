@@ -27,6 +27,7 @@ _LAST_MEMBER: Final = re.compile(r",? ([a-z]+|&) [0-9]+(?![0-9]*[.,]?[0-9])")
 _WORD_BEFORE: Final = re.compile(r"([^\s\d]+) [$€£¥]?\Z")
 _IN_THOUSANDS: Final = re.compile(r"(?<![0-9,.])(?:[0-9]{3}|[0-9]{1,3},[0-9]{3}),[0-9]{3}(?![0-9,])")
 _IN_MILLIONS: Final = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?![0-9,])|,[0-9]{3}\.[0-9])")
+_LONGEST_SHORT: Final = 5
 _TWO_PLACES: Final = re.compile(r"[0-9]{1,3},[0-9]{2}")
 _SIGNS: Final = frozenset("$€£¥￥")
 _MILLION: Final = 1_000_000
@@ -156,8 +157,8 @@ class Scanner:
         if self._habit and (found is None or found.doubtful or found.notes):
             other = NUMERALS[surface.translate(SWAP)]
             found = other if other is not None and not other.notes else found
-        if found is None or found.doubtful or found.national or (found.decimals == 1 and "," in surface and not plain):
-            found = self._in_place(s, start, end, surface, found)
+        if found is None or found.unlike:
+            found = self._in_place(s, start, end, surface, found, plain)
             if found is None:
                 return self._pieces(s, start, end, atoms)
         value, decimals, notes, doubtful, _ = found
@@ -166,21 +167,27 @@ class Scanner:
             atom.notes, atom.doubtful = notes, doubtful
         return self._finish(s, atom, atoms)
 
-    def _in_place(self, s: str, start: int, end: int, surface: str, found: Numeral | None) -> Numeral | None:
+    def _in_place(self, s: str, start: int, end: int, surface: str, found: Numeral | None, plain: bool) -> Numeral | None:
         """A form that may be something else than a number, by what stands around it; None where it is a list."""
-        if found is not None and not found.doubtful and self._listed(s, end):
+        short = found is not None and found.decimals == 1 and not found.notes and len(surface) <= _LONGEST_SHORT  # 5,6
+        if short and (plain or "," not in surface):
+            return found
+        if short and self._listed(s, end):
             return None
         if self._compares(s, start, end):
-            if found is None:
-                return no_list(surface)
-            if found.national:
-                mixed = self.lexicon.grouping == "," and (_IN_THOUSANDS if "," in surface else _IN_MILLIONS).search(s) is not None
-                return found._replace(notes=("broken-grouping",)) if mixed else found
-            notes = found.notes or (() if "." in surface else ("doubtful-comma",))
-            return found._replace(notes=notes, doubtful=False)
+            return self._compared(s, surface, found, short)
         if found is None and _TWO_PLACES.fullmatch(surface) is not None and self._amount(s, start, end):
             return no_list(surface)
         return found
+
+    def _compared(self, s: str, surface: str, found: Numeral | None, short: bool) -> Numeral | None:
+        """A number that is compared with another: neither a list nor a version; grouped as that one is."""
+        if found is None:
+            return no_list(surface)
+        if short or found.doubtful or found.notes:
+            return found._replace(notes=found.notes or ("doubtful-comma",), doubtful=False)
+        mixed = self.lexicon.grouping == "," and (_IN_THOUSANDS if "," in surface else _IN_MILLIONS).search(s) is not None
+        return found._replace(notes=("broken-grouping",)) if mixed else found
 
     def _compares(self, s: str, start: int, end: int) -> bool:
         """Whether a word of comparison links the number to another: 1,234,5678 vs 987,000."""

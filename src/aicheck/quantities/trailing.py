@@ -43,6 +43,7 @@ class Trailing:
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
         self._classifiers = tuple(lexicon.classifiers)
         self._recorded = frozenset(raw.get("record", ()))
+        self._ambiguous = frozenset(('"', *lexicon.never_last, *self._recorded))
         self._after_products = tuple(raw.get("scale_products_before", ()))
         self._money_scales = frozenset(raw.get("scale_only_money", ()))
         self._generic = frozenset(raw.get("generic_currency", ()))
@@ -100,7 +101,7 @@ class Trailing:
         for _ in range(_MOST_TERMS):
             node, gap, start, end = self._following(s, atom.end)
             if node is None or node.term is None:
-                if not self._spaced and atom.unit and s[start : start + 1] in self._lexicon.multiplying:
+                if atom.scaled and not self._spaced and atom.unit and s[start : start + 1] in self._lexicon.multiplying:
                     self._doubling.echoed(s, atom)
                 bare = not (gap or atom.unit or atom.scaled or atom.spelled)
                 return not (bare and self._spaced and s[start : start + 1].isalpha())
@@ -197,11 +198,7 @@ class Trailing:
     def _something_else(self, s: str, term: Term, start: int, end: int) -> bool:
         """Whether what may be a term is none: a noun's word (ten grand pianos), a sign of the next number (10 x 12 feet)."""
         form = s[start:end]
-        if form == '"':
-            return _QUOTED.search(s, 0, start) is not None  # the "class of 15"
-        if form in self._lexicon.never_last and s.startswith(self._classifiers, end):
-            return True  # 3两个: the two belongs to what is counted
-        if form in self._recorded and self._in_record(s, start, end):
+        if form in self._ambiguous and self._no_unit(s, form, start, end):
             return True
         if term.kind == "multiple":
             return end - start == 1 and s[end : end + 2].lstrip(" ")[:1].isdigit()
@@ -209,6 +206,14 @@ class Trailing:
             return False
         after = WORD.match(s, end + 1) if s[end : end + 1] in (" ", "-") else None
         return after is not None and after.group().lower() not in self._stop and after.group()[0].isalpha()
+
+    def _no_unit(self, s: str, form: str, start: int, end: int) -> bool:
+        """Whether a sign or word is no unit here: the "class of 15", 3两个 (the two belongs to what is counted), 9平8负."""
+        if form == '"':
+            return _QUOTED.search(s, 0, start) is not None
+        if form in self._lexicon.never_last and s.startswith(self._classifiers, end):
+            return True
+        return form in self._recorded and self._in_record(s, start, end)
 
     def _in_record(self, s: str, start: int, end: int) -> bool:
         """Whether a word counts games drawn, by the counts of games won or lost beside it: 21胜9平8负."""

@@ -137,7 +137,8 @@ class Whole:
             return 0
         previous = self.tokens[index - 1] if index else ("", 0, 0)
         if self.number is None and self.section and previous[0] == "multipliers":
-            if previous[1] == value and self._role(index - 2) in NUMERIC and index > 1:
+            counted = index > 1 and self._role(index - 2) in NUMERIC
+            if previous[1] == value and counted and self._role(index + 1) != "scales":  # 八百百万大卡 is a measured amount
                 self.notes.append("doubled-scale")  # 5百百
             self.section *= value
         else:
