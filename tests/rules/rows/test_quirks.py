@@ -77,6 +77,13 @@ WRONG = {
         ),
         "12,215",
     ),
+    "cash of two years exchanged on the balance sheet": (
+        table("Balance Sheet", "Cash | 31,209 | 28,644", "Total assets | 387,539 | 366,574")
+        + "\n"
+        + table("Cash Flow Statement", "Net change in cash | (2,565)", "Cash at beginning of year | 31,209",
+                "Cash at end of year | 28,644", years="2031"),
+        "31,209",
+    ),
     "a number of the year before in a statement that holds there": (
         table(
             "Income Statement", "Revenue | 61,204 | 58,117", "Cost of sales | 39,985 | 39,985", "Gross profit | 20,087 | 18,132",

@@ -34,13 +34,17 @@ class Exchange(NamedTuple):
 
 
 def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]], amounts: Amounts) -> Iterator[Exchange]:
-    """The exchanges of two neighbouring numbers that make a broken relation hold, and break no other."""
+    """The exchanges of two neighbouring numbers that make a broken relation hold, and break no other.
+
+    Numbers of two periods of one row, too, where their exchange mends another relation as well.
+    """
     for judged in relation.readings:
         form, cells = form_of(judged), cells_of(judged)
         if form is None or form.operator != "==" or not judged.contradictory:
             continue
         gap = amounts.gap(form, cells)
-        pairs = [(taken, *next_to) for taken in cells for next_to in _next_to(taken, relation)]
+        next_to = ((taken, [*_next_to(taken, relation), *_of_other_periods(taken, relation)]) for taken in cells)
+        pairs = [(taken, *found) for taken, all_found in next_to for found in all_found]
         steps = {amounts.gap_with(form, judged, _swap(*pair)).value - gap.value: pair for pair in pairs}
         near = sum(abs(gap.value) <= 2 * abs(step) <= 4 * abs(gap.value) and step * gap.value < 0 for step in steps)
         for step, (taken, at, number) in steps.items():
@@ -50,9 +54,10 @@ def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]
             swap = _swap(taken, at, number)
             effects = amounts.effects(relation, swap, by_cell)
             known = at in relation.cells or any(at in other.cells for other, _ in effects.mends)
-            if effects.breaks or not known:  # the row beside it may be the one that counts
+            across = at[1] == taken.at[1]
+            if effects.breaks or not known or (across and not effects.mends):  # the row beside it may be the one that counts
                 continue
-            remedy = Remedy(Slip("exchange", number.value, taken.entry.number.places), number.value, rest)
+            remedy = Remedy(Slip("period" if across else "exchange", number.value, taken.entry.number.places), number.value, rest)
             candidate = Candidate(relation, judged, taken, remedy, *effects)
             yield Exchange(candidate, amounts.chance(near * relation.ways(judged), gap, rest, cells))
 
@@ -95,6 +100,15 @@ def _next_to(taken: Taken, relation: Relation) -> Iterator[tuple[Position, CellN
             number = numbers[at][column]
             if number is not None and number.kind == "amount" and number.value and not (number.scaled or number.is_year):
                 yield (table, at, column), number
+
+
+def _of_other_periods(taken: Taken, relation: Relation) -> Iterator[tuple[Position, CellNumber]]:
+    """The other numbers of the row of a cell."""
+    table, row, column = taken.at
+    if taken.entry.others:
+        for at, number in enumerate(grid_of(relation.details.tables[table]).numbers[row]):
+            if at != column and number is not None and number.value in taken.entry.others and not number.scaled:
+                yield (table, row, at), number
 
 
 def _swap(taken: Taken, at: Position, number: CellNumber) -> dict[Position, Decimal]:
