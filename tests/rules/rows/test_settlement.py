@@ -297,3 +297,27 @@ INCOME STATEMENT
 """
     assert errors(statement) == ()
     assert [each.severity for each in errors(statement.replace(right, wrong))] == (["error"] if wrong == "3,897,520" else [])
+
+
+PER_SHARE = """
+INCOME STATEMENT
+==========================================
+  Revenue                           891,200
+  Net Income                        139,537
+  EPS (Basic)                          6.42
+  Weighted Average Shares       {shares}
+
+CASH FLOW STATEMENT
+==========================================
+  Net Income                        {flow}
+  Operating Cash Flow               189,050
+"""
+
+
+@pytest.mark.parametrize("shares", ["     21,735", " 21,735,044"], ids=["millions", "thousands"])
+def test_earnings_per_share_tell_which_net_income_is_wrong(shares: str) -> None:
+    right = PER_SHARE.format(shares=shares, flow="139,537")
+    assert errors(right) == ()
+    (found,) = errors(right.replace("139,537", "149,204", 1))
+    assert (found.rule, found.place.text) == ("AIC475", "149,204")
+    assert errors(PER_SHARE.format(shares=shares, flow="149,204")) == ()  # a minority may have the rest

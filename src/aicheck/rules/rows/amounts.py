@@ -1,7 +1,7 @@
 """The arithmetic of broken identities: how far the sides lie apart, which numbers would close the gap, and by what chance.
 
 Amounts are integers here, twice the value in a tenth of the smallest place that the document writes: half a unit of
-rounding and a point shifted to the left stay whole.
+rounding and a point shifted to the left stay whole. Only what is multiplied (earnings per share) makes fractions.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aicheck.rules.rows.binding import Left, Position, Taken
 from aicheck.rules.rows.linear import Form
@@ -17,12 +17,19 @@ from aicheck.rules.rows.relations import Relation, cells_of, form_of
 from aicheck.rules.rule import Judged
 from aicheck.rules.tables.slips import Slip, slips
 
+Amount: TypeAlias = int | Fraction
+
+
+def size_of(amount: Amount) -> Amount:
+    """An amount without its sign."""
+    return amount if amount >= 0 else -amount
+
 
 class Gap(NamedTuple):
     """Left side less right side as written, and how much of it rounding explains."""
 
-    value: int
-    slack: int
+    value: Amount
+    slack: Amount
 
 
 class Remedy(NamedTuple):
@@ -30,7 +37,7 @@ class Remedy(NamedTuple):
 
     slip: Slip | None
     value: Decimal
-    rest: int
+    rest: Amount
 
 
 class Effects(NamedTuple):
@@ -62,12 +69,15 @@ class Amounts:
 
     def gap(self, form: Form, cells: Sequence[Taken]) -> Gap:
         """How far the sides of one reading lie apart."""
-        value = slack = 0
+        value: Amount = 0
+        slack: Amount = 0
         for taken in cells:
             weight = weight_of(form, taken)
             value += weight * self.written(taken)
             if not taken.entry.number.nil:
-                slack += abs(weight) * self._unit(taken.entry.number.places)
+                slack += size_of(weight) * self._unit(taken.entry.number.places)
+            if taken.multiple is not None:
+                slack += abs(self.written(taken)) * Fraction(taken.multiple.half)
         return Gap(value, slack)
 
     def effects(
@@ -90,7 +100,7 @@ class Amounts:
         if form is None:
             return False
         gap, slack = self.gap_with(form, judged, values)
-        return {"==": abs(gap) <= slack, "<=": gap <= slack, ">=": gap >= -slack}[form.operator]
+        return {"==": size_of(gap) <= slack, "<=": gap <= slack, ">=": gap >= -slack}[form.operator]
 
     def gap_with(self, form: Form, judged: Judged, values: Mapping[Position, Decimal]) -> Gap:
         """How far the sides of one reading lie apart with other values in some cells."""
@@ -101,8 +111,8 @@ class Amounts:
             if value is not None:
                 sized = next(named.take for named in judged.match.details.pattern.names if named.name == taken.name) == "size"
                 sign = (-1 if value < 0 else 1) if sized else taken.sign
-                weight = form.weights.get(taken.name, 0)
-                gap += int(weight) * (sign * self.of(value) - taken.sign * self.written(taken))
+                weight = weight_of(form, taken) * taken.sign
+                gap += weight * (sign * self.of(value) - taken.sign * self.written(taken))
         return Gap(gap, slack)
 
     def remedies(self, form: Form, taken: Taken, gap: Gap) -> list[Remedy]:
@@ -112,7 +122,7 @@ class Amounts:
             return []
         found = []
         for slip, step in self._slips(taken):
-            rest = abs(gap.value + weight * step)
+            rest = size_of(gap.value + weight * step)
             if rest <= gap.slack and (form.operator == "==" or slip.kind == "scale"):
                 found.append(Remedy(slip, slip.value, rest))
         if found:
@@ -124,20 +134,20 @@ class Amounts:
 
     def near(self, form: Form, cells: Iterable[Taken], gap: Gap) -> int:
         """How many different steps of about the gap's size slips could make in any of the cells."""
-        size, steps = abs(gap.value), set()
+        size, steps = size_of(gap.value), set[Amount]()
         for taken in cells:
             weight = weight_of(form, taken)
             if taken.entry.number.nil or taken.entry.number.scaled or not weight:
                 continue
             for _, step in self._slips(taken):
-                if size <= 2 * abs(weight * step) <= 4 * size and weight * step * gap.value < 0:
+                if size <= 2 * size_of(weight * step) <= 4 * size and weight * step * gap.value < 0:
                     steps.add(weight * step)
         return max(len(steps), 1)
 
-    def chance(self, near: int, gap: Gap, rest: int, cells: Iterable[Taken]) -> Fraction:
+    def chance(self, near: int, gap: Gap, rest: Amount, cells: Iterable[Taken]) -> Fraction:
         """The odds that one of so many steps meets the gap so closely by accident."""
         unit = min(self._grain(taken) for taken in cells if not taken.entry.number.nil)
-        return Fraction(2 * near * (2 * rest + unit), 3 * abs(gap.value)) if gap.value else Fraction(1)
+        return Fraction(2 * near * (2 * rest + unit), 3 * size_of(gap.value)) if gap.value else Fraction(1)
 
     def explained(self, form: Form, cells: Sequence[Taken], left: Left | None, room: Fraction) -> bool:
         """Whether lines that are left out can explain the gap, with so much of the room for them."""
@@ -189,6 +199,7 @@ class Amounts:
         return 2 * self._unit(number.places - zeros)
 
 
-def weight_of(form: Form, taken: Taken) -> int:
-    """How often the written value of a cell counts: its name's weight with the sign of the reading."""
-    return int(form.weights.get(taken.name, 0)) * taken.sign
+def weight_of(form: Form, taken: Taken) -> Amount:
+    """How often the written value of a cell counts: its name's weight with the sign of the reading, and what multiplies it."""
+    weight = int(form.weights.get(taken.name, 0)) * taken.sign
+    return weight if taken.multiple is None else weight * Fraction(taken.multiple.factor)

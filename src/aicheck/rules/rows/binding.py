@@ -7,12 +7,13 @@ the cells. An identity holds where it holds in one of them.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import Literal, NamedTuple
 
 from aicheck.model import Reading, Table
-from aicheck.quantities.cells import statement
+from aicheck.quantities.cells import CellNumber, statement
 from aicheck.quantities.grid import Grid, grid_of
 from aicheck.rules.matching import Binding, Facts, Item, Match
 from aicheck.rules.rows.lines import fold
@@ -28,7 +29,8 @@ class Named(NamedTuple):
     """One name of a rule: which lines it binds (`lines` of the vocabulary in order of preference, or folded `labels`).
 
     `may`: a line that counts or not; `previous`: of the period before; `many`: all the lines that there are; `whole`: not
-    where the next row that no name knows begins like it, since it is one of several then.
+    where the next row that no name knows begins like it, since it is one of several then. `times`: the line by which it is
+    multiplied (shares, of earnings per share).
     """
 
     name: str
@@ -40,6 +42,14 @@ class Named(NamedTuple):
     previous: bool = False
     many: bool = False
     whole: bool = False
+    times: str = ""
+
+
+class Multiple(NamedTuple):
+    """By how much a cell is multiplied; `half` is half a unit of the last place of that number."""
+
+    factor: Decimal
+    half: Decimal
 
 
 class Left(NamedTuple):
@@ -70,12 +80,16 @@ class Pattern(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """One cell in one reading: the name that binds it, its sign (the bound value is sign * written value), its item."""
+    """One cell in one reading: the name that binds it, its sign (the bound value is sign * written value), its item.
+
+    With a `multiple` the bound value is multiplied by it.
+    """
 
     name: str
     entry: Entry
     sign: int
     item: Item
+    multiple: Multiple | None = None
 
     @property
     def at(self) -> Position:
@@ -106,21 +120,34 @@ class Cells:
         self.facts, self.reading = facts, reading
         self.tables = reading.document.tables
         self._grids: dict[int, Grid] = {}
-        self._items: dict[tuple[Position, int], Item] = {}
+        self._items: dict[tuple[Position, int, Multiple | None], Item] = {}
 
-    def item(self, entry: Entry, label: str, sign: int) -> Item:
-        """The statement of a cell, its value turned where a reading takes it the other way."""
-        key = (entry.table, entry.row, entry.column), sign
+    def item(self, entry: Entry, label: str, sign: int, multiple: Multiple | None = None) -> Item:
+        """The statement of a cell, its value turned where a reading takes it the other way, or multiplied."""
+        key = (entry.table, entry.row, entry.column), sign, multiple
         if key not in self._items:
             quantity = statement(self.tables[entry.table].rows[entry.row][entry.column], entry.number, self.reading.document.path)
             if sign < 0:
                 value = -entry.number.value
                 quantity = quantity._replace(value=value, low=value, high=value)
+            if multiple is not None:
+                low, high = _product(entry.number, multiple)
+                quantity = quantity._replace(value=None, low=low, high=high, decimals=None)
             grid = self._grids.get(entry.table) or self._grids.setdefault(entry.table, grid_of(self.tables[entry.table]))
             column = grid.column_labels[entry.column].text
             names = {"row": label, "column": column, "cell": f"{label}, {column}" if column else label}
             self._items[key] = self.facts.item(self.reading, quantity, label)._replace(keys=names)
         return self._items[key]
+
+
+def _product(number: CellNumber, multiple: Multiple) -> tuple[Decimal, Decimal]:
+    """The least and the most that a number gives, multiplied."""
+    half = Decimal(5).scaleb(-number.places - 1)
+    ends = [
+        (number.value + one) * (multiple.factor + other)
+        for one in (-half, half) for other in (-multiple.half, multiple.half)
+    ]  # fmt: skip
+    return min(ends), max(ends)
 
 
 def matches(pattern: Pattern, number: int, accounts: Accounts, cells: Cells) -> Iterator[Match]:
@@ -138,11 +165,29 @@ def matches(pattern: Pattern, number: int, accounts: Accounts, cells: Cells) -> 
         if len(kinds) > 1 and not accounts.joined:
             continue
         key = cells.reading.document.path, number, id(accounts), column
-        for turned, taken in _readings(pattern, found, cells):
+        multiples = {named.name: _multiple(named, found, pattern, accounts, column) for named in pattern.names if named.times}
+        if None in multiples.values():
+            continue
+        for turned, taken in _readings(pattern, found, cells, multiples):
             yield _match(pattern, taken, Details(key[0], key[:3], key, taken, pattern, cells.tables, turned))
 
 
 Held = tuple[tuple[Line, Entry], ...]
+POWERS = tuple(sorted(power - cents for power in range(-9, 13, 3) for cents in (0, 2)))
+"""Powers of ten by which units of two lines and of their product may differ: shares in millions, earnings in cents."""
+
+
+def _multiple(named: Named, found: Mapping[str, Held], pattern: Pattern, accounts: Accounts, column: Column) -> Multiple | None:
+    """The number by which a name is multiplied, in the power of ten that brings it nearest to the rule's first name."""
+    first, own = found[pattern.names[0].name], found[named.name]
+    by = [line.cells[column].number for line in accounts.named(named.times) if column in line.cells]
+    if len(by) != 1 or not (first and own and by[0].value > 0):
+        return None
+    wanted, given = abs(first[0][1].number.value), abs(own[0][1].number.value * by[0].value)
+    if not (wanted and given):
+        return None
+    power = min(POWERS, key=lambda power: max(given.scaleb(power) / wanted, wanted / given.scaleb(power)))
+    return Multiple(by[0].value.scaleb(power), Decimal(5).scaleb(power - by[0].places - 1))
 
 
 def _lines_of(named: Named, accounts: Accounts) -> tuple[Line, ...]:
@@ -173,9 +218,11 @@ def _in_column(named: Named, lines: tuple[Line, ...], column: Column) -> Held:
     return held[:1] if len({entry.number.value for _, entry in held}) == 1 else ()
 
 
-def _readings(pattern: Pattern, found: Mapping[str, Held], cells: Cells) -> list[tuple[int, tuple[Taken, ...]]]:
+def _readings(
+    pattern: Pattern, found: Mapping[str, Held], cells: Cells, multiples: Mapping[str, Multiple | None]
+) -> list[tuple[int, tuple[Taken, ...]]]:
     """Every way to take the cells, with how many names are not taken plainly; the plainest first."""
-    choices = [list(enumerate(_choices(named, found[named.name], cells))) for named in pattern.names]
+    choices = [list(enumerate(_choices(named, found[named.name], cells, multiples.get(named.name)))) for named in pattern.names]
     ways = sorted(product(*choices), key=lambda chosen: sum(number > 0 for number, _ in chosen))
     return [
         (sum(number > 0 for number, _ in chosen), tuple(taken for _, part in chosen for taken in part))
@@ -183,10 +230,11 @@ def _readings(pattern: Pattern, found: Mapping[str, Held], cells: Cells) -> list
     ]  # fmt: skip
 
 
-def _choices(named: Named, held: Held, cells: Cells) -> list[tuple[Taken, ...]]:
+def _choices(named: Named, held: Held, cells: Cells, multiple: Multiple | None) -> list[tuple[Taken, ...]]:
     def taken(signs: Sequence[int]) -> tuple[Taken, ...]:
         pairs = zip(held, signs, strict=True)
-        return tuple(Taken(named.name, entry, sign, cells.item(entry, line.label, sign)) for (line, entry), sign in pairs)
+        items = ((entry, sign, cells.item(entry, line.label, sign, multiple)) for (line, entry), sign in pairs)
+        return tuple(Taken(named.name, entry, sign, item, multiple) for entry, sign, item in items)
 
     if not held:
         return [()]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from aicheck.quantities.cells import CellNumber
 from aicheck.quantities.grid import grid_of
-from aicheck.rules.rows.amounts import Amounts, Remedy
+from aicheck.rules.rows.amounts import Amounts, Remedy, size_of
 from aicheck.rules.rows.binding import Position, Taken
 from aicheck.rules.rows.relations import Relation, cells_of, form_of
 from aicheck.rules.rows.telling import Candidate
@@ -46,9 +46,9 @@ def exchanges(relation: Relation, by_cell: Mapping[Position, Sequence[Relation]]
         next_to = ((taken, [*_next_to(taken, relation), *_of_other_periods(taken, relation)]) for taken in cells)
         pairs = [(taken, *found) for taken, all_found in next_to for found in all_found]
         steps = {amounts.gap_with(form, judged, _swap(*pair)).value - gap.value: pair for pair in pairs}
-        near = sum(abs(gap.value) <= 2 * abs(step) <= 4 * abs(gap.value) and step * gap.value < 0 for step in steps)
+        near = sum(size_of(gap.value) <= 2 * size_of(step) <= 4 * size_of(gap.value) and step * gap.value < 0 for step in steps)
         for step, (taken, at, number) in steps.items():
-            rest = abs(gap.value + step)
+            rest = size_of(gap.value + step)
             if not step or rest > gap.slack:
                 continue
             swap = _swap(taken, at, number)
@@ -75,7 +75,7 @@ def _repeats(
     form, cells = form_of(judged), cells_of(judged)
     if form is None or form.operator != "==" or not judged.contradictory:
         return
-    gap = abs(amounts.gap(form, cells).value)
+    gap = size_of(amounts.gap(form, cells).value)
     subtotals = {named.name for named in relation.pattern.names if named.take == "written"}
     for taken in cells:
         own = taken.entry.number.value

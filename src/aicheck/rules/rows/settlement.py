@@ -18,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from aicheck.rules.rows.amounts import Amounts, Remedy
+from aicheck.rules.rows.amounts import Amount, Amounts, Remedy, size_of
 from aicheck.rules.rows.binding import Details, Left, Position, Taken
 from aicheck.rules.rows.neighbours import exchanges, repeats
 from aicheck.rules.rows.relations import (
@@ -114,7 +114,7 @@ class _Document:
         held = relation.held
         return held is not None and form_of(held) is not None and not trivial(held) and self.telling(relation, held)
 
-    def rounded(self, relation: Relation) -> int | None:
+    def rounded(self, relation: Relation) -> Amount | None:
         """By how much the sides of a relation that holds differ; None where its expectation is no linear form."""
         form = form_of(relation.first)
         return None if form is None else self.amounts.gap(form, cells_of(relation.first)).value
@@ -217,7 +217,7 @@ class _Document:
         if form is None:
             return Fraction(1)
         rest = self.amounts.gap_with(form, judged, {at: value}).value
-        return self.amounts.chance(near, self.amounts.gap(form, cells), abs(rest), cells)
+        return self.amounts.chance(near, self.amounts.gap(form, cells), size_of(rest), cells)
 
     def chance_of_slip(self, candidate: Candidate) -> Fraction:
         """The odds that a slip explains the gap of one of the readings by accident."""
@@ -244,7 +244,7 @@ class _Document:
             return Fraction(1)
         rest = self.amounts.gap_with(second, holds, {candidate.taken.at: candidate.remedy.value}).value
         ways = candidate.relation.ways(candidate.judged) * other.ways(holds)
-        return self.amounts.chance(ways, self.amounts.gap(form, cells), abs(rest), cells)
+        return self.amounts.chance(ways, self.amounts.gap(form, cells), size_of(rest), cells)
 
     def beyond(self, relation: Relation, room: Fraction) -> bool:
         """Whether no reading is explained by what may be left out, with so much of the room for it."""
@@ -286,7 +286,7 @@ class _Document:
         width = NARROW if left is None else left.high - left.low
         room = width * max(abs(self.amounts.written(taken)) for taken in cells)
         gap, slack = self.amounts.gap(form, cells)
-        return room >= (SEEN if 2 * abs(gap) <= slack else SEEN_ROUNDED) * slack
+        return room >= (SEEN if 2 * size_of(gap) <= slack else SEEN_ROUNDED) * slack
 
     def shown(self, relation: Relation) -> bool:
         """Whether other identities show that all the lines that this one may lack are not left out."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from aicheck.rules.expectations import Assessment
-from aicheck.rules.rows.amounts import Amounts, Remedy, weight_of
+from aicheck.rules.rows.amounts import Amounts, Remedy, size_of, weight_of
 from aicheck.rules.rows.binding import Position, Taken
 from aicheck.rules.rows.relations import Relation, Way, cells_of, form_of, trivial
 from aicheck.rules.rows.telling import Candidate, finding
@@ -40,13 +40,13 @@ def _signs(relation: Relation, amounts: Amounts) -> Mapping[Way, Taken]:
     if form is None or form.operator != "==":
         return {}
     gap, slack = amounts.gap(form, cells_of(relation.first))
-    if 2 * abs(gap) > slack:  # so much rounding is as likely another line of small numbers
+    if 2 * size_of(gap) > slack:  # so much rounding is as likely another line of small numbers
         return {}
     return {
         row: all_taken[0]
         for row, all_taken in found.items()
         if len(all_taken) == len(ways) and len({taken.sign for taken in all_taken}) == 1
-        and 2 * abs(weight_of(form, all_taken[0]) * amounts.written(all_taken[0])) > slack
+        and 2 * size_of(weight_of(form, all_taken[0]) * amounts.written(all_taken[0])) > slack
     }  # fmt: skip
 
 

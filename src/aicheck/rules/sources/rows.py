@@ -5,7 +5,8 @@
 
 `line` names a line of the vocabulary (`aicheck/lexicons/lines`), or lists some: the first that there is. `take: size` drops
 the sign of a cost, `take: either` allows both; `may` counts a line or leaves it out, whichever holds; `optional` binds it
-where there is one; `previous` takes the period before; `many` binds all of the lines that there are.
+where there is one; `previous` takes the period before; `many` binds all of the lines that there are; `times` names the line
+by which it is multiplied, in the power of ten that fits the rule's first name.
 
 Beside `rows`, `left-out` tells how lines that are not shown can break the identity: `never`, `seldom`, `often` (the
 default), or the range of the left side less the right side as shares of the largest line. `because` gives the same for each
@@ -74,9 +75,10 @@ def _named(key: Scalar, node: Node, above: Fields) -> Named | None:
     lines = fields.scalars("line")
     words = [scalar.text for scalar in fields.scalars("labels")]
     take = fields.choice("take", TAKES, "written")
+    times = fields.scalars("times")
     flags = {name: fields.flag(name) for name in ("may", "optional", "previous", "many", "whole")}
     fields.close()
-    for scalar in lines:
+    for scalar in (*lines, *times):
         if scalar.text not in known_lines():
             hint = did_you_mean(scalar.text, known_lines())
             fields.fault(WRONG_TYPE, f"line: {quoted(scalar.text)} is not a known line{hint}", scalar, "or give labels:")
@@ -84,7 +86,8 @@ def _named(key: Scalar, node: Node, above: Fields) -> Named | None:
         fields.fault(WRONG_TYPE, f"{key.text}: no line is named", key, "add line: or labels:")
     if not fields.ok:
         return None
-    return Named(key.text, tuple(scalar.text for scalar in lines), labels(words), cast(Take, take), **flags)
+    known, by = tuple(scalar.text for scalar in lines), times[0].text if times else ""
+    return Named(key.text, known, labels(words), cast(Take, take), times=by, **flags)
 
 
 def _left(fields: Fields, key: str, scalars: Sequence[Scalar]) -> Left | None:
@@ -170,6 +173,7 @@ SOURCE = Source(
                 "optional": {"type": "boolean", "description": "it may be missing"},
                 "previous": {"type": "boolean", "description": "of the period before"},
                 "many": {"type": "boolean", "description": "all of its lines that there are, as a list; at least two"},
+                "times": {"type": "string", "description": "the name of a known line by which it is multiplied"},
                 "whole": {"type": "boolean", "description": "not where unknown rows begin with the same words"},
             },
             "additionalProperties": False,
