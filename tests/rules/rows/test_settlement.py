@@ -305,7 +305,7 @@ INCOME STATEMENT
   Revenue                           891,200
   Net Income                        139,537
   EPS (Basic)                          6.42
-  Weighted Average Shares       {shares}
+  Basic Shares Outstanding      {shares}
 
 CASH FLOW STATEMENT
 ==========================================
