@@ -104,6 +104,13 @@ def test_decimal_points_that_outnumber_them_make_commas_slips_again():
     assert [q.text for q in found if q.notes] == ["861,60 euros", "733,37 euros", "121,00 euros", "445,20 euros"]
 
 
+def test_numbers_grouped_in_thousands_make_commas_slips_again():
+    rows = ["| | 2031 | 2032 |", "|---|---|---|", "| Hull | 1,4567 | 12,345 |", "| York | 2,5678 | 13,456 |"]
+    rows += ["| Troy | 3,6789 | 14,567 |", "| Bath | 4,7890 | 15,678 |", "| All | 12,692 | 1,234,567 |"]
+    found = read(from_text("\n".join(rows), "calls.md")).quantities
+    assert [q.text for q in found if q.notes] == ["1,4567", "2,5678", "3,6789", "4,7890"]
+
+
 def test_a_currency_sign_in_a_cell_is_its_own_and_else_that_of_the_columns() -> None:
     text = "| Port | Fees |\n|---|---|\n| Hull | £12 |\n| York | 7 |\n| Troy | US$9 |\n| Share | 8% |\n"
     found = tabulated(from_text(text, "fees.md")).made
