@@ -46,11 +46,12 @@ class Doubling:
         form = s[start:end]
         if not self._spaced:
             return len(form) > 1 and _CLOSED.match(s, end) is not None
-        if len(form) < 2 or not form.isalpha() or form.lower() in self._stop or form.lower() in self._verbs:
+        if len(form) < 2 or form.lower() in self._stop or form.lower() in self._verbs or _NO_POWER.match(s, end) is None:
             return False
-        if form[-1] != "s" and (len(form) > _SHORT or form.lower() + "s" in self._lexicon.terms):
-            return False  # a 16 bit bit depth
-        return _NO_POWER.match(s, end) is not None
+        if not form.isalpha():
+            return form == s[atom.unit_start : atom.unit_end]  # km/h km/h
+        plural = form[-1] == "s" or len(form) < _SHORT
+        return plural or (len(form) == _SHORT and form.lower() + "s" not in self._lexicon.terms)  # but a 16 bit bit depth
 
     def echoed(self, s: str, atom: Atom) -> None:
         """Notes a scale with its unit that stands there once more: 5亿元亿元."""

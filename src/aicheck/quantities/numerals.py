@@ -17,6 +17,7 @@ _SHORT_COMMA: Final = re.compile(r"[0-9]{1,3},([0-9])")
 _PARTS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,})+|[0-9]{4,},[0-9]{3}")
 _MYRIADS: Final = re.compile(r"[0-9]{1,4}(?:,[0-9]{4}){2,}")
 _SPAN: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.\.([0-9]+(?:\.[0-9]+)?)")
+_POINTS_AFTER_GROUPS: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.\.?([0-9]+)(?:\.[0-9]+)*")
 _DATE: Final = re.compile(r"(?:[1-9]|[12][0-9]|3[01]),(?:1[5-9]|20)[0-9]{2}")
 _LIST: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+|(?:1[5-9]|20)[0-9]{2}(?:,(?:1[5-9]|20)[0-9]{2})+")
 SWAP: Final = str.maketrans(",.", ".,")
@@ -94,6 +95,9 @@ def _irregular(surface: str) -> Numeral | None:
 
 def _malformed(surface: str) -> Numeral | None:
     """The literal reading of a form that no convention allows."""
+    if match := _POINTS_AFTER_GROUPS.fullmatch(surface):
+        text = match[1].replace(",", "") + "." + match[2]
+        return Numeral(Decimal(text), len(match[2]), ("broken-decimal",), True, True)
     joined = surface.replace(",.", ",").replace(".,", ",") if re.search(r"(?:,\.|\.,)[0-9]{3}$", surface) else surface
     if joined == surface and (",." in surface or ".," in surface):
         joined = surface.replace(",.", ".").replace(".,", ".")

@@ -18,6 +18,7 @@ from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 _MOST_TERMS: Final = 6
 _MILLIONS: Final = 6
 _PERCENTS: Final = re.compile("%*")
+_FORMAT: Final = re.compile(r"%[-+#.(]?[A-Za-z0-9(]|[\\{}]|\w\([\"']")
 _QUOTED: Final = re.compile(r"(?:^|[\s(\[])\"(?!\s)[^\"]*\Z")
 _LETTER: Final = 3
 """The most characters of a gap and a unit that may be one letter or two."""
@@ -43,6 +44,8 @@ class Trailing:
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
         self._classifiers = tuple(lexicon.classifiers)
         self._recorded = frozenset(raw.get("record", ()))
+        self._small = frozenset(raw.get("small_currencies", ()))
+        self._wired = tuple(raw.get("scales_of_newswires", ()))
         self._ambiguous = frozenset(('"', *lexicon.never_last, *self._recorded))
         self._after_products = tuple(raw.get("scale_products_before", ()))
         self._money_scales = frozenset(raw.get("scale_only_money", ()))
@@ -90,9 +93,9 @@ class Trailing:
         return True
 
     def _percent_again(self, s: str, atom: Atom) -> None:
-        """5%%: a misprint, where no other percent sign makes it a format."""
+        """5%%: a misprint, where nothing else makes it a format."""
         end = _PERCENTS.match(s, atom.end).end()  # type: ignore[union-attr]
-        if s.count("%") == end - atom.end + 1 and not s[end : end + 1].isalnum():
+        if _FORMAT.search(s) is None and not s[end : end + 1].isalnum():
             atom.notes += ("doubled-percent",)
             atom.end = end
 
@@ -184,7 +187,7 @@ class Trailing:
         if atom.kind == "money" and term.kind == "money":
             return self._second_currency(s, atom, term, start, end, gap)
         if atom.unit == "percent" and term.kind in ("percent", "percentage-point"):
-            if term.kind == "percent" or not self._spaced:
+            if term.kind == "percent" or not self._spaced or atom.kind == "percentage-point":
                 atom.notes += ("doubled-percent",)
                 atom.end = end
             else:
@@ -236,10 +239,17 @@ class Trailing:
             if not product and atom.power != 2 and self._spaced and term.factor >= 1000 and not self._counts_products(s, end):
                 atom.notes += ("doubled-scale",)
         elif s.count(",", atom.left, atom.right) > 1 and term.factor >= 1_000_000:
-            atom.notes += ("scaled-number",)
+            self._written_in_full(s, atom, term, end)
         atom.scale(term.factor)
         atom.end = atom.right = end
         return True
+
+    def _written_in_full(self, s: str, atom: Atom, term: Term, end: int) -> None:
+        """Notes a scale after a number with two commas, but where reports state sums to the million (¥12,345,678 million)."""
+        exactly = term.factor == 1_000_000 and s[atom.right - 2 : atom.right] != "00"
+        wired = s[:end].endswith(self._wired)
+        if not (exactly and not wired) and atom.unit not in self._small:
+            atom.notes += ("scaled-number",)
 
     def _counts_products(self, s: str, end: int) -> bool:
         """Whether what is counted makes a product of scales meant: 5 million billion operations."""
@@ -343,3 +353,5 @@ class Trailing:
             atom.unit = self._dollar
         atom.unit_start, atom.unit_end = start, end
         atom.end = end
+        if "scaled-number" in atom.notes and term.unit in self._small:
+            atom.notes = tuple(note for note in atom.notes if note != "scaled-number")
