@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from aicheck.model import Place, Quantity
 from aicheck.rules.expectations import compile_expectation
 from aicheck.rules.matching import Binding, Item, Match, Matcher, Tentative
-from aicheck.rules.slips import meant, mended, slips
+from aicheck.rules.slips import accident, meant, mended, slips
 
 MODES: tuple[Tentative, ...] = ("never", "far", "always")
 
@@ -65,6 +66,29 @@ def test_beside_a_percentage_a_small_slip_explains_nothing() -> None:
         "after": item(number("111853", "count")),
     }
     assert mended(bound, condition) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "least", "most"),
+    [
+        # 131 for 138: 34 slips of each of three numbers, of 900, and three values of it fit those that are rounded
+        (("482", "351", "138"), Fraction(1, 4), Fraction(2, 5)),
+        (("4825", "3513", "1382"), Fraction(1, 50), Fraction(1, 20)),
+        (("482517", "351342", "131185"), Fraction(1, 5_000), Fraction(1, 1_000)),
+    ],
+)
+def test_how_likely_unrelated_numbers_are_one_slip_from_a_sum(numbers: tuple[str, ...], least: Fraction, most: Fraction) -> None:
+    condition = compile_expectation("a == b + c", {"a": "one", "b": "one", "c": "one"})
+    bound: dict[str, Binding] = {
+        name: item(number(text, "count")._replace(unit="ton")) for name, text in zip("abc", numbers, strict=True)
+    }
+    found = mended(bound, condition)
+    assert found
+    assert least < accident(bound, condition, found) < most
+    match = Match(bound, Place("x", 1, 1, 1, 1, 0, 1, ""))
+    strict, lenient = (Matcher({}, None, tentative="always", chance=chance) for chance in (least, most))
+    assert not meant(strict, condition.assess(bound), match, condition)
+    assert meant(lenient, condition.assess(bound), match, condition)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ matchers together, so that it can share work between rules (one grouping, one pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -152,6 +153,7 @@ class Matcher(NamedTuple):
     tentative: Tentative = "never"
     digits: int = 3
     significant: bool = False
+    chance: Fraction = Fraction(1)
 
 
 class Source(NamedTuple):

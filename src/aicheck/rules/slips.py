@@ -7,7 +7,7 @@ false statement from numbers that merely stand near each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, Protocol
@@ -28,7 +28,7 @@ LEAST_TRIED, RAREST = 50, 6
 have few slips, and any of them may do."""
 NEAR = 2
 """A miscalculation, unlike a wrong pairing of numbers, stays within this factor."""
-_LONGEST = 15
+_LONGEST, _WIDEST = 15, 60
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 _SHIFTS = (1, -1, 3, -3)
 _SWAPPED = (1, 2)
@@ -55,13 +55,8 @@ def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS, *, significant: bool 
     A wrong digit explains only a number of at least `fewest` digits; closing zeros are none where they have to be `significant`:
     round numbers make round sums.
     """
-    if quantity.value is None or quantity.decimals is None:
-        return
-    whole = abs(int(Fraction(quantity.value) * Fraction(10) ** quantity.decimals))
-    written = _NUMERAL.search(quantity.text)
-    places = len(written[1] or "") if written else quantity.decimals  # 0.88 billion has two places, whatever its scale
-    digits = str(whole).zfill(places + 1) if written and written[0][0] == "0" else str(whole)
-    if len(digits) > _LONGEST:
+    digits, places = _written(quantity)
+    if not digits or quantity.decimals is None or len(digits) > _LONGEST:
         return
     small = len(digits) - 1 <= places  # one digit before the point, which may be a zero
     if len(digits.rstrip("0") if significant and not places else digits) >= fewest:  # the zero of 14.0 is written for a reason
@@ -100,7 +95,65 @@ def meant(
     exact = matcher.significant
     tried = sum(sum(1 for _ in slips(item.quantity, fewest, significant=exact)) for _, item in match.items())
     found = mended(match.bindings, condition, widths, fewest, significant=exact)
-    return tried >= LEAST_TRIED and 0 < len(found) * RAREST <= tried
+    if tried < LEAST_TRIED or not 0 < len(found) * RAREST <= tried:
+        return False
+    return matcher.chance == 1 or accident(match.bindings, condition, found, widths, fewest, significant=exact) <= matcher.chance
+
+
+def accident(
+    bindings: Mapping[str, Binding], condition: Condition, found: Sequence[Mended], widths: HedgeWidths = DEFAULT_WIDTHS,
+    fewest: int = FEWEST_DIGITS, *, significant: bool = False,
+) -> Fraction:  # fmt: skip
+    """How likely numbers of the same form that have nothing to do with each other are one slip from meeting a condition.
+
+    A number of D digits is one of 9 * 10 ** (D - 1). Around what it may have meant, some values meet the condition; each of them
+    is one slip away from as many numbers as there are slips. Other numbers may differ by as much as that one in its unit, and
+    by as much in proportion in another.
+    """
+    return max(_accident(bindings, each, _width(bindings, condition, each, widths), fewest, significant) for each in found)
+
+
+def _accident(bindings: Mapping[str, Binding], mended: Mended, width: Fraction, fewest: int, significant: bool) -> Fraction:
+    total, meant = Fraction(0), abs(Fraction(mended.meant.value or 0)) or Fraction(1)
+    for quantity in (item.quantity for bound in bindings.values() for item in _listed(bound)):
+        digits, _ = _written(quantity)
+        if digits and quantity.decimals is not None:
+            alike = quantity.unit == mended.meant.unit
+            room = width if alike else width / meant * abs(Fraction(quantity.value or 0))
+            ways = sum(1 for _ in slips(quantity, fewest, significant=significant))
+            total += ways * room * Fraction(10) ** quantity.decimals / (9 * 10 ** (len(digits) - 1))
+    return total
+
+
+def _width(bindings: Mapping[str, Binding], condition: Condition, mended: Mended, widths: HedgeWidths) -> Fraction:
+    """How wide the values are around what a number may have meant that meet the condition; a step of its last digit at least."""
+    meant, met = Fraction(mended.meant.value or 0), 1
+    step = Fraction(10) ** -(mended.meant.decimals or 0)
+    for direction in (step, -step):
+        for away in range(1, _WIDEST):
+            trial = mended.meant._replace(value=meant + direction * away)
+            if not condition.may_hold(_with(bindings, mended.name, mended.item, trial), widths):
+                break
+            met += 1
+    return met * step
+
+
+def _with(bindings: Mapping[str, Binding], name: str, item: Item, meant: Quantity) -> Mapping[str, Binding]:
+    """The bindings with another quantity in place of that of one statement."""
+    instead, bound = item._replace(quantity=meant), bindings[name]
+    if isinstance(bound, Item):
+        return {**bindings, name: instead}
+    return {**bindings, name: tuple(instead if each is item else each for each in _listed(bound))}
+
+
+def _written(quantity: Quantity) -> tuple[str, int]:
+    """The digits of a stated point, and how many of them are decimal places; none for ranges and words."""
+    if quantity.value is None or quantity.decimals is None:
+        return "", 0
+    whole = abs(int(Fraction(quantity.value) * Fraction(10) ** quantity.decimals))
+    written = _NUMERAL.search(quantity.text)
+    places = len(written[1] or "") if written else quantity.decimals  # 0.88 billion has two places, whatever its scale
+    return str(whole).zfill(places + 1) if written and written[0][0] == "0" else str(whole), places
 
 
 def _measured(quantity: Quantity) -> bool:
@@ -132,14 +185,11 @@ def mended(
     rough = any(item.quantity.kind in ("percent", "multiple") for listed in lists.values() for item in listed)
     found: list[Mended] = []
     for name, listed in lists.items():
-        for place, item in enumerate(listed):
+        for item in listed:
             for meant in slips(item.quantity, fewest, significant=significant):
                 if rough and _effect(item.quantity, meant) < LEAST_EFFECT:
                     continue
-                instead = item._replace(quantity=meant)
-                many = (*listed[:place], instead, *listed[place + 1 :])
-                trial: Binding = instead if isinstance(bindings[name], Item) else many
-                if condition.may_hold({**bindings, name: trial}, widths):
+                if condition.may_hold(_with(bindings, name, item, meant), widths):
                     found.append(Mended(name, item, meant))
     return found
 

@@ -11,6 +11,7 @@
                                                 do they where the numbers are far from it
     digits: 4                                   how long a number must be for a wrong digit in it to prove that; 3
     significant: true                           whether closing zeros count for nothing in that
+    chance: 1/20                                how likely numbers that have nothing to do with each other may pass for that
 
 A bound quantity has the key `years`, the first and the last year that its document names, and `month`, that of which its
 sentence tells, or the head of its document where it names none (see `dates`). The language of patterns is
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -66,6 +68,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
     tentative = _TENTATIVE[fields.choice("tentative", tuple(_TENTATIVE), "false")]
     digits = fields.integer("digits", FEWEST_DIGITS, low=2, high=12) or FEWEST_DIGITS
     significant = fields.flag("significant")
+    chance = fields.fraction("chance") or Fraction(1)
     if not fields.ok:
         return None
     trees = _parsed(patterns, fields, binds=True)
@@ -94,7 +97,7 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
         alone=alone,
         tentative=tentative,
     )
-    return Matcher(names, rule, optional, tentative=tentative, digits=digits, significant=significant)
+    return Matcher(names, rule, optional, tentative=tentative, digits=digits, significant=significant, chance=chance)
 
 
 def _groups(fields: Fields) -> Groups:
@@ -402,5 +405,6 @@ tests:
         "tentative": {"enum": [True, False, "far"]},
         "digits": {"type": "integer", "minimum": 2, "maximum": 12},
         "significant": {"type": "boolean"},
+        "chance": {"type": ["number", "string"]},
     },
 )
