@@ -13,6 +13,8 @@ CASES = [
     ("Membership went from 90 to 110.", ["90", "110"]),
     ("The fee doubled from $300 to $600 within a year.", ["doubled", "$300", "$600"]),
     ("Output fell by 20 tons to 70 tons from 90 tons.", ["20 tons", "70 tons", "90 tons"]),
+    ("Output fell 400 tons to 12,000 tons from 12,400 tons.", ["400 tons", "12,000 tons", "12,400 tons"]),
+    ("Prices rose 20 to 30 dollars from last year.", ["20 to 30 dollars"]),
     ("Prices rose by 20 to 30 dollars.", ["20 to 30 dollars"]),
     ("Prices vary from 90 dollars to 70 dollars.", ["90 dollars to 70 dollars"]),
     ("The motion passed 91 to 64.", ["91", "64"]),

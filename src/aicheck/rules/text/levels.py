@@ -1,5 +1,5 @@
 """Ranges that are two statements: "rose from 90 to 110" says where a change began and where it led, "rose by 20 to 110 from
-90" by how much and to what, and "passed by 87 to 54" who got how many."""
+90" (or "rose 20 to 110 from 90") by how much and to what, and "passed by 87 to 54" who got how many."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from aicheck.rules.text.classes import WordClasses
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = ("count", "number")
 _REACH, _NEAR = 80, 30
+_STEP = 4
+"""A step is at most a fourth of the level that it leads to, where no other word tells it from the end of a range."""
 _CLAUSE = re.compile(r"[.;:!?](?=\s)")
 
 
@@ -26,13 +28,22 @@ def separated(text: str, start: int, quantities: Iterable[Quantity], words: Word
             said = [word.lower() for word in _WORD.findall(before)]
             governed = any(word in moving for word in said) or quantity.start - multiple_end < _REACH
             after = [word.lower() for word in _WORD.findall(text[quantity.end : quantity.end + _NEAR])]
-            apart = said and (said[-1] in opening or (said[-1] in by and not opening.isdisjoint(after)))
+            based = not opening.isdisjoint(after)
+            apart = said and (
+                said[-1] in opening or (based and (said[-1] in by or (said[-1] in moving and _is_step(quantity))))
+            )
             if (governed and apart) or (_is_score(quantity) and not (said and said[-1] in opening)):
                 yield from (_level(quantity, end) for end in quantity.ends)
                 continue
         if quantity.kind == "multiple":
             multiple_end = quantity.end
         yield quantity
+
+
+def _is_step(quantity: Quantity) -> bool:
+    """Whether the ends of what looks like a range are too far apart for one: "fell 40,000 barrels to 1.2 mln from ..."."""
+    first, second = (end.value for end in quantity.ends)
+    return quantity.kind != "percent" and abs(first) * _STEP <= abs(second)
 
 
 def _is_score(quantity: Quantity) -> bool:
