@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from aicheck.model import End, Quantity
 from aicheck.rules.text.classes import WordClasses
@@ -42,7 +43,7 @@ def separated(text: str, start: int, quantities: Iterable[Quantity], words: Word
 
 def _is_step(quantity: Quantity) -> bool:
     """Whether the ends of what looks like a range are too far apart for one: "fell 40,000 barrels to 1.2 mln from ..."."""
-    first, second = (end.value for end in quantity.ends)
+    first, second = (Fraction(end.value) for end in quantity.ends)
     return quantity.kind != "percent" and abs(first) * _STEP <= abs(second)
 
 
