@@ -79,6 +79,11 @@ def test_silence_in_the_passage_or_the_sentence(more: str, silent: bool) -> None
     assert bool(found(text, '"{before:amount} ... {after:amount}"', more)) is not silent
 
 
+@pytest.mark.parametrize(("scale", "silent"), [("", False), (" (in thousands)", True), (", in thousands of tons,", True)])
+def test_a_scale_that_is_told_elsewhere_in_the_sentence_silences_it(scale: str, silent: bool) -> None:
+    assert bool(found(f"They were 500 tons{scale} then 300 tons.", '"{before:amount} ... {after:amount}"')) is not silent
+
+
 NEEDS = [("needs: [perhaps]", False), ("needs: [surely]", True), ('needs: {zh: ["也许"]}', False)]
 
 

@@ -48,6 +48,7 @@ from aicheck.yamlio import Sequence as SequenceNode
 
 BAD_PATTERN = Fault("AIC045", "bad-pattern", "a text pattern that cannot be read, or that names an unknown class or type")
 _FEWEST_PARTS = 2
+_SCALED = "scaled-elsewhere"
 _ATTRIBUTE = re.compile(r"-[^\W\d_]|\s?[×xX*]\s?\d")
 """What stands after a number that tells what a thing is like (a 130-page book, 60×40), and so counts no part of a sum."""
 _FACTOR = re.compile(r"\d\s?[×xX*]\s?\Z")
@@ -201,6 +202,9 @@ class _Compiled:
         )
         self.unless = [[compiler.compile(each) for each in rule.unless.get(language, ())] for rule in rules]
         self.anywhere = [[compiler.compile(each) for each in rule.anywhere.get(language, ())] for rule in rules]
+        scaled = [_SCALED] if _SCALED in words.classes else []
+        self.silent = [compiler.compile(syntax.parse(f":{name}", binds=False)) for name in scaled]
+        """What tells that amounts of a sentence stand in another scale, such as (in thousands): nobody knows which of them."""
         self.needs = [[compiler.compile(each) for each in rule.needs.get(language, ())] for rule in rules]
 
     def shape(self, text: str, sentence: Sentence) -> Shape:
@@ -266,6 +270,8 @@ def _otherwise(rule: TextRule, one: _Read, other: _Read) -> bool:
 
 def _silenced(scan: Scan, compiled: _Compiled, number: int) -> bool:
     """Whether a rule says nothing about a whole sentence."""
+    if any(each.within(scan) for each in compiled.silent):
+        return True
     needs = compiled.needs[number]
     if needs and not any(each.within(scan) for each in needs):
         return True
