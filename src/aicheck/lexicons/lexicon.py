@@ -137,9 +137,10 @@ class Lexicon:
         raw = self.raw
         self._shy = frozenset(map(str, raw.get("symbols_need_digit", ())))
         self._attached = frozenset(raw.get("symbols_attached", ()))
-        for factor, text in raw.get("scales", {}).items():
-            for form in forms(text):
-                self._add(form, Term("scale", "", "", Decimal(factor), digits_only=form in self._shy))
+        for scales in (raw.get("scales", {}), raw.get("misspelled_scales", {})):
+            for factor, text in scales.items():
+                for form in forms(text):
+                    self._add(form, Term("scale", "", "", Decimal(factor), digits_only=form in self._shy))
         for name, text in raw.get("percent", {}).items():
             self._add_group({name: text}, "percentage-point" if name == "basis point" else "percent")
         for name, entry in raw.get("percent_points", {}).items():
