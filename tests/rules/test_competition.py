@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, cast
 
+import pytest
+
 from aicheck.model import Outcome, Place, Quantity
-from aicheck.rules.competition import Judged, settled
+from aicheck.rules.competition import Judged, settled, told_once
 from aicheck.rules.expectations import Assessment
-from aicheck.rules.matching import Item, Match, Matcher
+from aicheck.rules.matching import Item, Match, Matcher, Source
 from aicheck.rules.rule import Rule
+from aicheck.rules.sources import SOURCES
 
 
 class _Rule:
@@ -16,6 +20,7 @@ class _Rule:
 
     def __init__(self, id: str, tentative: bool) -> None:
         self.id = id
+        self.source: Source = SOURCES["text"]
         self.matcher = Matcher({}, None, tentative="always" if tentative else "never")
 
 
@@ -81,3 +86,32 @@ def test_one_contradiction_is_told_once_by_the_surer_rule() -> None:
 def test_sentences_do_not_compete_with_each_other() -> None:
     first = judged("A", "contradictory", (1, 2), tentative=True, group="one")
     assert outcomes(first, judged("B", "consistent", (1, 2), group="two"))[0][0] == "contradictory"
+
+
+def _stated(value: int, start: int) -> Item:
+    quantity = Quantity(0, 1, str(value), Decimal(value), Decimal(value), Decimal(value), 0)
+    return Item(quantity, Place("x", 1, 1, 1, 1, start, start + 1, str(value)))
+
+
+def _of(source: str, id: str, outcome: Outcome, **bindings: Item | tuple[Item, ...]) -> Judged:
+    rule = _Rule(id, False)
+    rule.source = SOURCES[source]
+    return Judged(cast(Rule, cast(Any, rule)), Match(bindings, Place("x", 1, 1, 1, 1, 0, 9, "")), Assessment(outcome))
+
+
+@pytest.mark.parametrize(
+    ("total", "outcome", "reason"),
+    [
+        (1007, "consistent", "R finds the total right, and other lines may be left out"),
+        (1007, "contradictory", ""),
+        (1007, "unchecked", ""),
+        (1700, "consistent", ""),  # no line that is left out is that large
+    ],
+)
+def test_a_total_that_a_statement_confirms_is_not_doubted_for_a_small_gap(total: int, outcome: Outcome, reason: str) -> None:
+    stated, addends = _stated(total, 1), (_stated(600, 2), _stated(400, 3))
+    table = _of("table", "T", "contradictory", total=stated, addends=addends)
+    rows = _of("rows", "R", outcome, assets=_stated(total, 9), claims=stated)
+    judged_table, _ = told_once([table, rows])
+    assert judged_table.assessment is not None
+    assert (judged_table.contradictory, judged_table.assessment.reason) == (not reason, reason)

@@ -42,7 +42,8 @@ def told_once(judged: Iterable[Judged]) -> list[Judged]:
     """The judged matches without what tables show of cells that rules over labelled rows explain: these know the lines.
 
     A cell that a row rule blames is told of once. A total that a row rule finds right needs no more addends than that rule
-    has. Where a row rule knows all the lines of a sum and leaves it unchecked, a small gap may be a line that is left out.
+    has. Where a row rule knows all the lines of a sum and leaves it unchecked, or finds the total right by other numbers, a small
+    gap may be lines that are left out.
     What is taken from what in a statement is not guessed from the numbers of other columns.
     """
     every = list(judged)
@@ -85,10 +86,16 @@ class _Rows:
         for said in own:
             if said.outcome in HOLDS and len(said.numbers) > _EXPLAINED and said.numbers < numbers:
                 return f"{said.rule} finds the total right with fewer lines"
-        for said in own if _slight(total, judged) else ():
-            if said.outcome == "unchecked" and numbers <= said.numbers:
-                return f"{said.rule} knows the same lines, and that others may be left out"
-        return ""
+        return next(filter(None, (_left_out(said, numbers) for said in own)), "") if _slight(total, judged) else ""
+
+
+def _left_out(said: _Said, numbers: Numbers) -> str:
+    """Why what a rule over labelled rows says lets other lines make up for a small gap; empty where it does not."""
+    if said.outcome == "unchecked" and numbers <= said.numbers:
+        return f"{said.rule} knows the same lines, and that others may be left out"
+    if said.outcome in HOLDS and not said.numbers <= numbers:
+        return f"{said.rule} finds the total right, and other lines may be left out"
+    return ""
 
 
 def _slight(total: Item, judged: Judged) -> bool:

@@ -143,7 +143,8 @@ class Matcher(NamedTuple):
     `pattern` belongs to the source alone. `implied` tells that a match is wrong by itself, so that `expect` may be left out.
     `tentative` tells that a match does not prove that the relation is meant: where it fails (`always`), or where it fails by
     more than a factor of two (`far`), one small slip has to explain why, else the match is left unchecked. A wrong digit
-    explains only where the number has `digits` of them, without closing zeros where they have to be `significant`.
+    explains only where the number has `digits` of them, without closing zeros where they have to be `significant`; and no slip
+    does where numbers that have nothing to do with each other would be one from meeting the condition more often than `chance`.
     """
 
     names: Mapping[str, NameType]
