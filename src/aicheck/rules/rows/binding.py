@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from aicheck.model import Reading, Table
@@ -222,12 +222,20 @@ def _readings(
     pattern: Pattern, found: Mapping[str, Held], cells: Cells, multiples: Mapping[str, Multiple | None]
 ) -> list[tuple[int, tuple[Taken, ...]]]:
     """Every way to take the cells, with how many names are not taken plainly; the plainest first."""
-    choices = [list(enumerate(_choices(named, found[named.name], cells, multiples.get(named.name)))) for named in pattern.names]
-    ways = sorted(product(*choices), key=lambda chosen: sum(number > 0 for number, _ in chosen))
-    return [
-        (sum(number > 0 for number, _ in chosen), tuple(taken for _, part in chosen for taken in part))
-        for chosen in ways[:MOST_READINGS]
-    ]  # fmt: skip
+    choices = [_choices(named, found[named.name], cells, multiples.get(named.name)) for named in pattern.names]
+    ways = ((turned, way) for turned in range(len(choices) + 1) for way in _ways(choices, turned))
+    return [(turned, tuple(chain.from_iterable(way))) for turned, way in islice(ways, MOST_READINGS)]
+
+
+def _ways(choices: Sequence[Sequence[tuple[Taken, ...]]], turned: int) -> Iterator[tuple[tuple[Taken, ...], ...]]:
+    """The ways to take one of each, of which so many are not the first; none is made before it is asked for."""
+    if not choices:
+        yield ()
+        return
+    for choice in choices[0] if turned else choices[0][:1]:
+        left = turned - (choice is not choices[0][0])
+        if left < len(choices):
+            yield from ((choice, *rest) for rest in _ways(choices[1:], left))
 
 
 def _choices(named: Named, held: Held, cells: Cells, multiple: Multiple | None) -> list[tuple[Taken, ...]]:
