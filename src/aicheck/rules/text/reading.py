@@ -32,7 +32,7 @@ def text_matcher(node: Node, fields: Fields) -> Matcher | None:
     tentative = _TENTATIVE[fields.choice("tentative", tuple(_TENTATIVE), "false")]
     digits = fields.integer("digits", FEWEST_DIGITS, low=2, high=12) or FEWEST_DIGITS
     significant = fields.flag("significant")
-    chance = fields.fraction("chance") or Fraction(1)
+    chance = _chance(fields)
     if not fields.ok:
         return None
     trees = _parsed(patterns, fields, binds=True)
@@ -56,6 +56,14 @@ def text_matcher(node: Node, fields: Fields) -> Matcher | None:
         apart=bool(groups), alone=alone, tentative=tentative,
     )  # fmt: skip
     return Matcher(names, rule, optional, tentative=tentative, digits=digits, significant=significant, chance=chance)
+
+
+def _chance(fields: Fields) -> Fraction:
+    chance = fields.fraction("chance")
+    node = fields.node("chance")
+    if chance is not None and node is not None and not 0 < chance <= 1:
+        fields.fault(WRONG_TYPE, "chance: a probability above 0, at most 1, is expected", node, "write 1/20 or 0.05")
+    return Fraction(1) if chance is None else chance
 
 
 def _groups(fields: Fields) -> Groups:
