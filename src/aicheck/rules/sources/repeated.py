@@ -28,6 +28,7 @@ from aicheck.yamlio import Mapping as MappingNode
 Lead: TypeAlias = tuple[str, str, str]
 """The words before a number, in lower case, with its kind and unit."""
 Pair: TypeAlias = tuple[Quantity, Quantity]
+Told: TypeAlias = tuple[Thing, Mention]
 
 _BY = ("lead", "thing", "title")
 _FEWEST = 5
@@ -63,7 +64,8 @@ def _compile(node: Node, fields: Fields) -> Matcher | None:
 def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Match]]:
     asked = {matcher.pattern.by for matcher in matchers}
     for reading in facts.readings:
-        pairs = {by: list(_PAIRS[by](reading)) for by in asked}
+        told = list(mentions(reading)) if asked != {"lead"} else []
+        pairs = {by: list(_PAIRS[by](reading, told)) for by in asked}
         for index, matcher in enumerate(matchers):
             for words, (first, second) in pairs[matcher.pattern.by]:
                 if words >= matcher.pattern.words:
@@ -71,7 +73,7 @@ def _find(matchers: Sequence[Matcher], facts: Facts) -> Iterator[tuple[int, Matc
                     yield index, Match(bound, bound["second"].place)
 
 
-def _of_leads(reading: Reading) -> Iterator[tuple[int, Pair]]:
+def _of_leads(reading: Reading, _told: Sequence[Told]) -> Iterator[tuple[int, Pair]]:
     """The first numbers of sentences that begin alike, each with the first of them, and how many words these have."""
     leads: dict[Lead, Quantity] = {}
     text = running_text(reading.document)
@@ -87,12 +89,12 @@ def _of_leads(reading: Reading) -> Iterator[tuple[int, Pair]]:
                 yield said, (first, quantity)
 
 
-def _of_things(reading: Reading) -> Iterator[tuple[int, Pair]]:
+def _of_things(reading: Reading, mentioned: Sequence[Told]) -> Iterator[tuple[int, Pair]]:
     """The numbers that a document gives one thing in one period with the first of them, where they have two values at most;
     and this one with that of a table."""
     told: dict[Thing, list[Mention]] = {}
     tabled: dict[Thing, list[Cell]] = {}
-    for thing, mention in mentions(reading):
+    for thing, mention in mentioned:
         told.setdefault(thing, []).append(mention)
     for thing, cell in cells(reading):
         if thing in told:
@@ -134,16 +136,15 @@ def _values(quantities: Iterable[Quantity]) -> list[Quantity]:
     return found
 
 
-def _of_title(reading: Reading) -> Iterator[tuple[int, Pair]]:
+def _of_title(reading: Reading, mentioned: Sequence[Told]) -> Iterator[tuple[int, Pair]]:
     """Each number of the title with the only one in the text that may be it, where they differ by more than a title rounds."""
     text = running_text(reading.document)
     first = text.lstrip().partition("\n")[0].rstrip()
     end = text.find(first) + len(first)
     if not first or len(first) > _LONGEST_TITLE or first[-1] in _ENDS_SENTENCE:
         return
-    listed = list(mentions(reading))
-    body = [each for _, each in listed if each.quantity.start >= end]
-    for _, mention in listed:
+    body = [each for _, each in mentioned if each.quantity.start >= end]
+    for _, mention in mentioned:
         if mention.quantity.end > end:
             return
         said = [each for each in reading.worded if each.start >= end and _may_be(mention.quantity, each)]
@@ -169,7 +170,7 @@ def _shortened(titled: Quantity, full: Quantity) -> bool:
     return abs(exact - value) <= rounded / 2 or 0 <= exact - value < shown
 
 
-_PAIRS: Mapping[str, Callable[[Reading], Iterator[tuple[int, Pair]]]] = {
+_PAIRS: Mapping[str, Callable[[Reading, Sequence[Told]], Iterator[tuple[int, Pair]]]] = {
     "lead": _of_leads, "thing": _of_things, "title": _of_title,
 }  # fmt: skip
 

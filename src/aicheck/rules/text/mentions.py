@@ -78,8 +78,7 @@ class Mention(NamedTuple):
     def earlier(self) -> bool:
         """Whether the words before it in its clause tell that it is what another number is compared with."""
         before, _ = self._around()
-        words = _words(_BREAK.split(before)[-1], self.sentence.language)
-        return not _known("earlier-level", self.sentence.language).isdisjoint(words)
+        return bool(_of_class("earlier-level", _BREAK.split(before)[-1], self.sentence.language))
 
     def retells(self, other: Mention) -> bool:
         """Whether its sentence has the words of that of another: all their stems, or without spaces half of what stands beside
@@ -99,7 +98,7 @@ class Mention(NamedTuple):
         lexicon = load(self.sentence.language)
         if not lexicon.spaced:
             return frozenset(run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1))
-        return frozenset(word[:_STEM] for word in _words(text, self.sentence.language) if word not in lexicon.stop)
+        return frozenset(word[:_STEM] for word in _words(text) if word not in lexicon.stop)
 
     def _around(self) -> tuple[str, str]:
         """The text of its sentence before it and after it, as far as the next numbers."""
@@ -145,20 +144,32 @@ def _plain(text: str, language: str) -> list[str]:
     if not lexicon.spaced:
         rest = _pattern("telling", language).sub("", _pattern("period", language).sub("", text))
         return [rest] if len(rest) >= _LEAST_DENSE else []
-    empty = lexicon.stop | _known("telling", language) | _known("period", language)
-    return [_singular(language)[word] for word in _words(text, language) if word not in empty and not word.isdigit()]
+    empty = _empty(language)
+    return [_singular(language)[word] for word in _words(text) if word not in empty and not word.isdigit()]
 
 
 def _periods(text: str, language: str) -> list[str]:
-    if not load(language).spaced:
-        return _pattern("period", language).findall(text)
-    return [word for word in _words(text, language) if word in _known("period", language) or YEAR.fullmatch(word)]
+    years = [word for word in _words(text) if YEAR.fullmatch(word)] if load(language).spaced else []
+    return _of_class("period", text, language) + years
 
 
-def _words(text: str, language: str) -> list[str]:
+def _of_class(name: str, text: str, language: str) -> list[str]:
+    """The words of a class that stand in a text, in a language without spaces each with the number before it."""
     if not load(language).spaced:
-        return _pattern("earlier-level", language).findall(text)
+        return _pattern(name, language).findall(text)
+    known = _known(name, language)
+    return [word for word in _words(text) if word in known]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in a language with spaces, in lower case, and its numbers."""
     return [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
+
+
+@cache
+def _empty(language: str) -> frozenset[str]:
+    """The words that say nothing of a thing."""
+    return load(language).stop | _known("telling", language) | _known("period", language)
 
 
 @cache
