@@ -103,6 +103,28 @@ def test_numbers_of_one_row_never_share_a_column() -> None:
     assert [[cell.text for cell in row] for row in table.rows] == [[row[0], *map(str, row[1:])] for row in rows]
 
 
+def test_most_rows_may_leave_a_column_blank() -> None:
+    text = (
+        "                           Parent   Subsidiaries   Eliminations   Consolidated\n"
+        "  Cash                      3,410            920                         4,330\n"
+        "  Inventories              20,118          8,305                        28,423\n"
+        "  Tax receivable           14,524          1,000        (12,190)         3,334\n"
+        "  Other current assets     19,569          2,604                        22,173\n"
+        "  Total current assets     57,621         12,829        (12,190)        58,260\n"
+        "  Due from subsidiaries    89,015         33,769       (122,784)\n"
+    )
+    (table,) = columns.plain_tables(text)
+    assert [row[1:] for row in words(table)] == [
+        ["Parent", "Subsidiaries", "Eliminations", "Consolidated"],
+        ["3,410", "920", "", "4,330"],
+        ["20,118", "8,305", "", "28,423"],
+        ["14,524", "1,000", "(12,190)", "3,334"],
+        ["19,569", "2,604", "", "22,173"],
+        ["57,621", "12,829", "(12,190)", "58,260"],
+        ["89,015", "33,769", "(122,784)", ""],
+    ]
+
+
 def test_labels_of_several_lengths_push_their_numbers_to_several_places() -> None:
     rows = [
         ("Turnover", "7,722", "7,076", "7,541"), ("Costs", "4,642", "3,123", "5,552"), ("Margin", "3,080", "3,953", "1,989"),
@@ -149,6 +171,6 @@ def test_blocks_of_like_columns_are_one_table() -> None:
 def test_digits_grouped_by_blanks_are_one_number(gap: str) -> None:
     text = f"  Turnover    41{gap}200    38{gap}900\n  Costs       22{gap}150    21{gap}007\n"
     (table,) = columns.plain_tables(text)
-    assert [[cell.text for cell in row[1:]] for row in table.rows] == [
+    assert [row[1:] for row in words(table)] == [
         [f"41{gap}200", f"38{gap}900"], [f"22{gap}150", f"21{gap}007"],
     ]  # fmt: skip

@@ -144,3 +144,20 @@ def test_notes_are_no_part_of_a_label():
     for lines, path in ((piped, "a.md"), (plain, "a.txt")):
         (table,) = from_text("\n".join(lines), path).tables
         assert [label.text for label in grid_of(table).row_labels][-2:] == ["五、净利润", "六、其他综合收益"]
+
+
+def places(*rows):
+    text = "| | 2031 | 2030 |\n|---|---|---|\n" + "".join(f"| {row} |\n" for row in rows)
+    (table,) = from_text(text, "rents.md").tables
+    return {number.places for row in grid_of(table).numbers for number in row if number}
+
+
+def test_decimals_that_are_all_zeros_say_nothing():
+    rents = ["Hull | 24 087.00 | 21 956.00", "York | 8,560.00 | 8,233.00", "Bath | 3,163.00 | 3,005.00"]
+    rents.append("Troy | 1,714.00 | 1,698.00")
+    assert places(*rents) == {0}
+    assert places(*rents, "Deal | 2.00 | 108.00") == {0}
+    assert places(*rents, "Deal | 2.50 | 108.00") == {2}
+    assert places(*rents[:3]) == {2}, "six round amounts may be so by chance"
+    assert places("Pen | 2.00 | 3.00", "Ink | 5.00 | 4.00", "Pad | 7.00 | 6.00", "Box | 9.00 | 8.00") == {2}, "prices"
+    assert places("Pen | 2.0 | 3.0", "Ink | 5.0 | 4.0") == {0}

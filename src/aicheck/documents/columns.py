@@ -209,6 +209,8 @@ def _columns(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
     counts = [len(row) for row in rows]
     usual = max(sorted(set(counts)), key=counts.count)
     columns = _aligned(rows)
+    if counts.count(len(columns)) >= FEWEST_ROWS:  # where few rows fill every column, the others leave cells blank
+        return columns
     if len(columns) > usual and counts.count(usual) * 2 > len(rows):
         pushed = _pushed([row[-1] for row in rows if len(row) == usual])
         inside = [row for row in rows if len(row) != usual or _edges(row[-1]) not in pushed]

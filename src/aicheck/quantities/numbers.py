@@ -93,9 +93,10 @@ class TableNumbers(Made[Numbers]):
     def in_round_units(self) -> None:
         """Amounts written in full of which all but one in ten end in so many zeros are rounded there: `391,035,000,000`.
 
-        So are amounts that all have one decimal, a zero: `391,035.0` is how programs write a whole number.
+        So are amounts whose decimals are all zeros: `391,035.0` is how programs write a whole number, `391,035.00` how forms
+        print one.
         """
-        if self.packed is None and self._in_tenths():
+        if self.packed is None and self._with_idle_decimals():
             self._zeros = 0
             self._settle()
         whole, unit = 0, 0
@@ -116,9 +117,14 @@ class TableNumbers(Made[Numbers]):
             if self.packed is not None:
                 self.packed.round_off(unit, self.codes)
 
-    def _in_tenths(self) -> bool:
+    def _with_idle_decimals(self) -> bool:
+        """Whether the decimals of all amounts are zeros: one of each, or two where many amounts are large."""
         amounts = [n for row in self._kept for n in row if n and n.kind == "amount" and not n.nil]
-        return len(amounts) >= FEWEST_TENTHS and all(n.places == 1 and n.value == n.value.to_integral_value() for n in amounts)
+        places = {n.places for n in amounts}
+        if any(n.value != n.value.to_integral_value() for n in amounts):
+            return False
+        large = sum(abs(n.value) >= 1000 for n in amounts)
+        return (places == {1} and len(amounts) >= FEWEST_TENTHS) or (places == {2} and large >= FEWEST_ROUND)
 
     def _whole_amounts(self) -> Iterator[int]:
         if self.packed is not None:
@@ -219,8 +225,8 @@ class PackedValues:
 
 
 def _rounded(number: CellNumber, zeros: int) -> CellNumber:
-    written = 0 if zeros else 1
-    if number.kind != "amount" or number.places != written or not number.value or number.value % 10**zeros:
+    """An amount without its last places, where these are zeros: so many before the point, or (0) all behind it."""
+    if number.kind != "amount" or (number.places if zeros else number.places < 1) or not number.value or number.value % 10**zeros:
         return number
     return number._replace(places=-zeros)
 

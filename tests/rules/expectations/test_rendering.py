@@ -32,6 +32,7 @@ def between(low: str | None, high: str | None, *closed: bool) -> Interval:
         (between("0.03", "0.03"), POINT, "3 percentage points"),
         (Interval.point(1).over(Interval.point(3)), RATIO, "0.33333"),
         (between("2", "3", True, False), BARE, "[2, 3)"),
+        (between("547184.995", "547185.005"), BARE, "[547,184.995, 547,185.005]"),
         (between("-5e6", "5e6"), USD, "[-5, 5] million USD"),
         (between("0", "0"), USD, "0 USD"),
     ],

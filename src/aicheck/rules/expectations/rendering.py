@@ -13,6 +13,7 @@ _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _CLOSE = 5
 """Ends that differ by less than a fifth of their middle are told as one number."""
 _DIGITS = 5
+_EXACT = 12
 """Significant digits of a computed end; ends that are exact in fewer are shown exactly."""
 _SIGNS = ("money", "percent")
 """Kinds whose unit is a code or a sign, and has no plural."""
@@ -91,11 +92,11 @@ def _numbers(interval: Interval, dimension: Dimension, beside: Interval | None) 
 
 
 def number_text(value: Fraction) -> str:
-    """A number in full with grouped thousands; exact where five digits do, else rounded to five."""
+    """A number in full with grouped thousands; exact where twelve digits do, else rounded to five."""
     context = Context(prec=_DIGITS, rounding=ROUND_HALF_EVEN)
     exact = Context(prec=30).divide(Decimal(value.numerator), Decimal(value.denominator))
     rounded = context.plus(exact)
-    if Fraction(exact) == value and len(exact.normalize().as_tuple().digits) <= _DIGITS + 3:
+    if Fraction(exact) == value and len(exact.normalize().as_tuple().digits) <= _EXACT:
         rounded = exact
     text = f"{rounded.normalize():,f}"
     return "0" if text in ("-0", "") else text
