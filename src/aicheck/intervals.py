@@ -93,6 +93,18 @@ class Interval(NamedTuple):
             return cls(exact - unit, exact, False, True)
         return cls(-unit, unit, False, False)
 
+    @classmethod
+    def around(cls, value: Fraction, share: Fraction) -> Interval:
+        """What lies within a share of a value on either side, closed: about 50, by a tenth, is [45, 55]."""
+        slack = abs(value) * share
+        return cls(value - slack, value + slack)
+
+    @classmethod
+    def short_of(cls, value: Fraction, share: Fraction) -> Interval:
+        """A value and what falls short of it by a share at most, closed: nearly 50, by a tenth, is [45, 50]."""
+        short = value - value * share
+        return cls(min(short, value), max(short, value))
+
     # -- sets ---------------------------------------------------------------------------------------------------------
 
     def contains(self, value: Number) -> bool:

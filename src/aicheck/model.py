@@ -352,7 +352,8 @@ class Quantity(NamedTuple):
             return rounded
         value, relation = Fraction(self.value), self.relation
         if relation == "~":
-            return rounded.hull(_near(value, widths.nearly) if self.hedge == "nearly" else _around(value, widths.about))
+            near = Interval.short_of(value, widths.nearly) if self.hedge == "nearly" else Interval.around(value, widths.about)
+            return rounded.hull(near)
         if relation in (">", ">="):
             return Interval.of(value, None)
         return Interval.of(None, value)
@@ -361,19 +362,9 @@ class Quantity(NamedTuple):
         low = Interval.everything() if self.low is None else Interval.rounded(self.low, self.decimals)
         high = Interval.everything() if self.high is None else Interval.rounded(self.high, self.decimals)
         if self.relation == "~":
-            low = low if self.low is None else low.hull(_around(Fraction(self.low), widths.about))
-            high = high if self.high is None else high.hull(_around(Fraction(self.high), widths.about))
+            low = low if self.low is None else low.hull(Interval.around(Fraction(self.low), widths.about))
+            high = high if self.high is None else high.hull(Interval.around(Fraction(self.high), widths.about))
         return Interval(low.low, high.high, low.low_closed, high.high_closed)
-
-
-def _near(value: Fraction, share: Fraction) -> Interval:
-    short = value - value * share
-    return Interval(min(short, value), max(short, value))
-
-
-def _around(value: Fraction, share: Fraction) -> Interval:
-    slack = abs(value) * share
-    return Interval(value - slack, value + slack)
 
 
 @runtime_checkable
