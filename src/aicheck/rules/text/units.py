@@ -97,16 +97,22 @@ def _minor(language: str) -> Mapping[str, str]:
 
 def _in_major_units(quantities: Sequence[Quantity], language: str) -> Sequence[Quantity]:
     minor = _minor(language)
-    majors = {quantity.unit for quantity in quantities if quantity.kind == "money" and quantity.unit not in minor}
-    if len(majors) != 1 or all(quantity.unit not in minor for quantity in quantities):
+    majors = {_currency(quantity) for quantity in quantities if quantity.kind == "money"} - minor.keys()
+    if len(majors) != 1 or all(_currency(quantity) not in minor for quantity in quantities):
         return quantities
     (major,) = majors
-    return [_hundredth(quantity, major) if quantity.unit in minor else quantity for quantity in quantities]
+    return [_hundredth(quantity, major) if _currency(quantity) in minor else quantity for quantity in quantities]
 
 
-def _hundredth(quantity: Quantity, unit: str) -> Quantity:
+def _currency(quantity: Quantity) -> str:
+    """The currency of an amount, or of a price: cents a gallon are cents."""
+    return quantity.unit.partition(" per ")[0]
+
+
+def _hundredth(quantity: Quantity, currency: str) -> Quantity:
     low, high, value = (_divided(each) for each in (quantity.low, quantity.high, quantity.value))
     decimals = None if quantity.decimals is None else quantity.decimals + 2
+    unit = currency + quantity.unit.removeprefix(_currency(quantity))
     return quantity._replace(low=low, high=high, value=value, decimals=decimals, unit=unit)
 
 
