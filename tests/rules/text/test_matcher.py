@@ -146,3 +146,9 @@ def test_a_sentence_of_forty_figures_is_scanned_at_once() -> None:
     began = time.process_time()
     assert bound("of {p:amount+} ....20 of {q:amount+} ....20 {r:amount} in all", marked) == []
     assert time.process_time() - began < 0.5
+
+
+def test_a_gap_passes_a_day_with_its_year_as_one_word() -> None:
+    pattern = "from ..4 {before:money} ..4 to {after:money}"
+    assert bound(pattern, "from <40 money USD> at May 31, 2018 to <45 money USD>") == [{"before": ["40"], "after": ["45"]}]
+    assert not bound(pattern, "from <40 money USD> at Hull, 2018 to <45 money USD>")

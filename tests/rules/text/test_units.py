@@ -29,7 +29,13 @@ def test_shared_unit(marked: str, unit: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("marked", "values"),
-    [("<20 money cent> <1800000 money USD>", ["0.20", "1800000"]), ("<70 money pence> <30 money cent>", None)],
+    [
+        ("<20 money cent> <1800000 money USD>", ["0.20", "1800000"]),
+        ("<70 money pence> <30 money cent>", None),
+        ("<94.8 money cent per gallon> <92.1 money cent>", ["94.8", "92.1"]),
+        ("<1.05 money USD per gallon> <92.1 money cent>", ["1.05", "0.921"]),
+        ("<94.8 money cent per gallon> <1.05 money USD>", ["0.948", "1.05"]),
+    ],
 )
 def test_cents_join_the_currency_beside_them(marked: str, values: list[str] | None) -> None:
     _, quantities = read(marked)
