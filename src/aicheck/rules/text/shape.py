@@ -87,7 +87,10 @@ class Shape(NamedTuple):
     quantities: Mapping[int, Quantity]
 
 
-_TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:[-’'.][^\W\d_\u3400-\u9fff]+)*|[\u3400-\u9fff]+|\d{1,2}, (?:1\d|20)\d\d\b|\d+(?:[,.:/-]\d+)*|--|\S")
+_TOKEN = re.compile(
+    r"[^\W\d_\u3400-\u9fff]+(?:[-’'.][^\W\d_\u3400-\u9fff]+)*|[\u3400-\u9fff]+"
+    r"|\d{1,2}, (?:1\d|20)\d\d\b|\d+(?:[,.:/-]\d+)*|--|\S"
+)
 """A day with its year (31, 2018) is one token: its comma parts nothing."""
 
 
