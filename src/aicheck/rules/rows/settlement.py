@@ -44,7 +44,7 @@ SISTER = Fraction(1, 10)
 """What remains of the exceptions where the identity holds in another period, or other identities show that it lacks no line."""
 EXACT = Fraction(1, 30)
 """The same where it holds there to the last digit."""
-ODDS_TOGETHER = Fraction(1, 200)
+ODDS_TOGETHER = Fraction(1, 40)
 """Chance below which two identities that ask for the same number in one cell prove that it is wrong, whatever they are."""
 ODDS_EXCHANGED = Fraction(1, 1000)
 """Chance below which the exchanged numbers of two periods mend both by no accident."""
