@@ -44,6 +44,15 @@ def test_a_moved_point_keeps_the_digits_that_count() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("zeros", "meant"), [(4, [8]), (8, [4, 12]), (12, [8]), (0, []), (6, []), (9, [])])
+def test_scale_words_of_four_zeros_are_taken_for_their_neighbours(zeros: int, meant: list[int]) -> None:
+    written = number("48.27")
+    assert written.value is not None
+    scaled = written._replace(value=Decimal(written.value).scaleb(zeros), decimals=2 - zeros)
+    places = {4, 8, 12} - {zeros, zeros + 1, zeros - 1, zeros + 3, zeros - 3}
+    assert sorted(to for to in places if Decimal("48.27").scaleb(to) in {slip.value for slip in slips(scaled)}) == meant
+
+
 def test_ranges_and_words_have_no_slips() -> None:
     assert list(slips(number("482")._replace(value=None))) == []
     assert list(slips(number("482")._replace(decimals=None))) == []

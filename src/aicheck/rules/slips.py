@@ -31,6 +31,8 @@ NEAR = 2
 _LONGEST, _WIDEST = 15, 60
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 _SHIFTS = (1, -1, 3, -3)
+_MYRIAD, _LARGEST_MYRIAD = 4, 12
+"""Scale words of four zeros each (万, 亿, 万亿) are taken one for the next."""
 _SWAPPED = (1, 2)
 """Neighbours are swapped, and digits around another one: Verhoeff's transpositions and jump transpositions."""
 
@@ -71,10 +73,16 @@ def slips(quantity: Quantity, fewest: int = FEWEST_DIGITS, *, significant: bool 
                     swapped = digits[:at] + digits[to] + digits[at + 1 : to] + digits[at] + digits[to + 1 :]
                     yield _meaning(quantity, swapped, quantity.decimals)
     if len(digits) > 1:
-        for shift in _SHIFTS:
+        for shift in (*_SHIFTS, *_between_myriads(places - quantity.decimals)):
             zeros = len(digits) - max(1, len(digits.rstrip("0")))
             lost = min(-shift, zeros) if shift < 0 else 0  # 270 for 27, not for 27.0
             yield _meaning(quantity, digits[: len(digits) - lost], quantity.decimals - shift - lost)
+
+
+def _between_myriads(scale: int) -> Iterator[int]:
+    """The places from a scale word of so many zeros to its neighbours, where it is one of those that count by four."""
+    if scale % _MYRIAD == 0 and 0 < scale <= _LARGEST_MYRIAD:
+        yield from (to - scale for to in (scale - _MYRIAD, scale + _MYRIAD) if 0 < to <= _LARGEST_MYRIAD)
 
 
 def _meaning(quantity: Quantity, digits: str, decimals: int) -> Quantity:
