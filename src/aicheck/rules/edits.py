@@ -149,7 +149,12 @@ def _other_scale_word(text: str, language: str) -> Iterator[tuple[str, str, int]
 def in_style(words: tuple[str, ...], like: str) -> str:
     """Of several words for one scale the one that is most like another: billion beside million, bn beside mn."""
     plural = like.endswith("s")
-    return max(words, key=lambda word: (word.isascii() == like.isascii(), _shared_end(word, like), word.endswith("s") == plural, -abs(len(word) - len(like))))
+    script = like.isascii()
+
+    def likeness(word: str) -> tuple[bool, int, bool, int]:
+        return word.isascii() == script, _shared_end(word, like), word.endswith("s") == plural, -abs(len(word) - len(like))
+
+    return max(words, key=likeness)
 
 
 def scale_words_in(text: str, scales: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[re.Match[str], int]]:
