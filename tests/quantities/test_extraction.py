@@ -50,3 +50,16 @@ def test_no_quantity(text: str) -> None:
 
 def test_a_third_is_exact() -> None:
     assert only("A third of the fleet was idle.").value == Fraction(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Wool sales were 12 percent higher than 3.40 million kilos.", "="),
+        ("Wool sales were 12 percent below 3.40 million kilos.", "="),
+        ("Wool sales rose 12 percent, more than 3.40 million kilos.", ">"),
+        ("Wool sales were more than 3.40 million kilos.", ">"),
+    ],
+)
+def test_what_a_percentage_is_measured_from_has_no_hedge(text: str, relation: str) -> None:
+    assert extract(text, "en")[-1].relation == relation

@@ -80,6 +80,8 @@ class Context:
             role = self._roles[words[-1]]
             if role == _LEADS:
                 self._before(words, statement, before)
+                if previous is not None and previous.kind == "percent":
+                    _unhedge(s, statement, previous)
             elif role == _PLAIN and not self._changing.isdisjoint(words[-9:]):
                 self._direction(words, len(words), statement)
             if before[-1] in _COMPARING:
@@ -226,3 +228,9 @@ def _restate(statement: Atom, previous: Atom) -> None:
     statement.change = previous.change
     if previous.unit != statement.unit:
         statement.relation, statement.hedge = previous.relation, previous.hedge
+
+
+def _unhedge(s: str, statement: Atom, percent: Atom) -> None:
+    """What stands right behind a percentage tells what it is measured from: 10 percent more than 2 million are 2.2 million."""
+    if statement.relation in "<>" and statement.hedge_start >= 0 and s[percent.end : statement.hedge_start] == " ":
+        statement.hedge, statement.relation, statement.hedge_start = "", "=", -1
