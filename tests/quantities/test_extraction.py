@@ -62,4 +62,4 @@ def test_a_third_is_exact() -> None:
     ],
 )
 def test_what_a_percentage_is_measured_from_has_no_hedge(text: str, relation: str) -> None:
-    assert extract(text, "en")[-1].relation == relation
+    assert aicheck.extract(text, "en")[-1].relation == relation
