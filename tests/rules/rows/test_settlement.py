@@ -253,7 +253,7 @@ def test_the_numbers_of_two_rows_are_exchanged() -> None:
         assert head.count(right) == 1
         head = head.replace(right, wrong)
     (found,) = errors(f"{head}CASH FLOW{tail}")
-    assert found.rule == "AIC456"
+    assert found.rule == "AIC455"
     assert found.message.endswith("its number and that of a row beside it are exchanged")
     assert found.fix is None
 

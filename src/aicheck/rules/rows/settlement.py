@@ -20,6 +20,7 @@ from typing import TypeAlias
 
 from aicheck.rules.rows.amounts import Amount, Amounts, Remedy, size_of
 from aicheck.rules.rows.binding import Details, Left, Position, Taken
+from aicheck.rules.rows.linear import Form
 from aicheck.rules.rows.neighbours import exchanges, repeats
 from aicheck.rules.rows.relations import (
     Relation,
@@ -60,6 +61,11 @@ SEEN = 100
 """So many times the rounding has the room for lines that are left out to be, for an identity that holds to show that none are."""
 SEEN_ROUNDED = 1_000
 """The same where it holds by rounding: a small line that is left out looks like that, too."""
+
+FAINT = 2
+"""So many times the rounding is lost where programs add rounded numbers."""
+MILLIONS = 5_000_000
+"""Numbers from so many times the rounding on are that long."""
 
 Proof: TypeAlias = tuple[list[Candidate], Candidate]
 """The cells that may be to blame, and the likeliest of them."""
@@ -122,7 +128,7 @@ class _Document:
     def verdicts(self) -> Iterator[Judged]:
         proven: dict[Hashable, Proof] = {}
         for each in self.relations:
-            if each.broken:
+            if each.broken and not self.faint(each):
                 candidates = [candidate for candidate in self.candidates(each) if not candidate.breaks]
                 if candidates and self.proves(each, candidates):
                     proven[each.key] = candidates, max(candidates, key=lambda candidate: candidate.rank)
@@ -152,6 +158,15 @@ class _Document:
             cells = {candidate.taken.at for candidate in candidates}
             explained |= {other.key for cell in cells for other in self.by_cell[cell]}
         return kept
+
+    def faint(self, relation: Relation) -> bool:
+        """Whether a reading is off by no more than programs are that add rounded numbers: a unit or two of millions."""
+
+        def rounded(form: Form, cells: tuple[Taken, ...]) -> bool:
+            gap, slack = self.amounts.gap(form, cells)
+            return size_of(gap) <= FAINT * slack and MILLIONS * slack <= max(abs(self.amounts.written(taken)) for taken in cells)
+
+        return explained(relation, rounded)
 
     # -- evidence -----------------------------------------------------------------------------------------------------
 

@@ -56,6 +56,8 @@ AKIN: Mapping[Axis, int] = {"column": 20, "row": 1000}
 """How many times larger they may be where one does; the rows beside a total column differ most."""
 SERIES = 3
 """Sums that no label claims, each an addend of another, from which a law of numbers explains them."""
+FEWEST_ADDENDS = 2
+"""Numbers other than zero that a lane adds up at least; of one alone, others are left out."""
 MOST_TOLD = 2_000
 """Relations of one kind that hold of which each is told; of a long table's rows the first ones stand for all."""
 MANY, USUAL = 4, 5
@@ -226,10 +228,12 @@ def _against(seen: View, found: Sum, lane: int) -> Evidence | None:
         return None
     entries = [seen.entries[line][lane] for line in found.items]
     total = seen.entries[found.target][lane]
-    if total is None:
+    if total is None or sum(entry is not None and entry.value != 0 for entry in entries) < FEWEST_ADDENDS:
         return None
     residual = total.value - sum_of(list(zip(entries, found.signs, strict=True)))
     slack = total.half + sum(entry.half for entry in entries if entry)
+    if _uncounted(seen, found, lane, residual, slack):
+        return None
     parts = [*zip(found.items, found.signs, strict=True), (found.target, -1)]
     slips, bits = repairs(seen, lane, parts, residual, slack)
     claimed = claims_sum(seen, found.target, found.items, found.policy)
@@ -239,6 +243,18 @@ def _against(seen: View, found: Sum, lane: int) -> Evidence | None:
     if slips:
         return _explained(seen, found, lane, bits, near)
     return "unexplained" if _looks_alike(seen, found, lane, residual, slack) else None
+
+
+def _uncounted(seen: View, found: Sum, lane: int, residual: int, slack: int) -> bool:
+    """Whether a lane foots without one of its lines, of which no lane that foots has a number."""
+    return bool(found.holds) and any(
+        entry is not None
+        and entry.value
+        and abs(abs(residual) - abs(entry.value)) <= slack
+        and not any((other := seen.entries[line][held]) is not None and other.value for held in found.holds)
+        for line in found.items
+        for entry in (seen.entries[line][lane],)
+    )
 
 
 def _explained(seen: View, found: Sum, lane: int, bits: int, near: int) -> Evidence | None:
