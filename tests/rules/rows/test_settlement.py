@@ -321,3 +321,16 @@ def test_earnings_per_share_tell_which_net_income_is_wrong(shares: str) -> None:
     (found,) = errors(right.replace("139,537", "149,204", 1))
     assert (found.rule, found.place.text) == ("AIC475", "149,204")
     assert errors(PER_SHARE.format(shares=shares, flow="149,204")) == ()  # a minority may have the rest
+
+
+@pytest.mark.parametrize(("stated", "told"), [("9,611,799,998", False), ("9,611,799,994", True), ("9,616,800,000", True)])
+def test_a_unit_lost_where_programs_add_rounded_numbers_is_no_error(stated: str, told: bool) -> None:
+    sheet = f"""Wickham Ltd. - Accounts (in USD)
+
+BALANCE SHEET
+==========================================================
+                                       FY2031          FY2030
+  Total Assets                 11,040,900,301   9,611,800,000
+  Total Liabilities and Equity 11,040,900,301   {stated}
+"""
+    assert bool(errors(sheet)) == told

@@ -386,3 +386,28 @@ def test_cost_is_linear_in_long_and_wide_tables():
     wide = " | ".join(["Item", *(f"c{i}" for i in range(500))])
     rows = "\n".join(" | ".join([f"n{r}", *(str(draw(10**4)) for _ in range(500))]) for r in range(12))
     assert failing(wide + "\n" + rows) == []
+
+
+CREDITORS = """
+ Equity | 2031 | 2030
+ Share capital | 15,913 | 14,207
+ Own shares | {} | {}
+ Reserves | 7,208 | 6,944
+ Total equity | 23,121 | {}
+"""
+
+
+def test_a_line_that_no_other_year_counts_may_be_no_part_of_the_total():
+    assert failing(CREDITORS.format("200", "—", "21,151")) == []
+    assert failing(CREDITORS.format("200", "350", "21,501")) != []
+
+
+def test_one_number_alone_is_no_sum():
+    rows = """
+        Flows | 2031 | 2030
+        Buildings | (18,949) | (33,041)
+        Purchases | (65,827) | 0
+        Total flows | (84,776) | (34,041)
+        """
+    assert failing(rows) == []
+    assert failing(rows.replace("| 0", "| (7,210)").replace("(34,041)", "(41,251)")) != []

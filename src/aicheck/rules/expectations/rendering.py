@@ -13,8 +13,9 @@ _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _CLOSE = 5
 """Ends that differ by less than a fifth of their middle are told as one number."""
 _DIGITS = 5
+"""Significant digits of a computed end."""
 _EXACT = 12
-"""Significant digits of a computed end; ends that are exact in fewer are shown exactly."""
+"""Those of an end that is shown exactly, where so many do."""
 _SIGNS = ("money", "percent")
 """Kinds whose unit is a code or a sign, and has no plural."""
 _RELATIONS = {"==": "", "!=": "not ", "<=": "at most ", ">=": "at least ", "<": "below ", ">": "above "}
