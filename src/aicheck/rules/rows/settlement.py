@@ -37,7 +37,7 @@ from aicheck.rules.rows.signs import contrary
 from aicheck.rules.rows.telling import Candidate, finding, unchecked
 from aicheck.rules.rule import Judged
 
-FALSE_ALARMS = Fraction(1, 4000)
+FALSE_ALARMS = Fraction(1, 500)
 """How often an identity of a right statement may be called wrong: the share of exceptions times the chance of a slip."""
 UNUSUAL = Fraction(1, 10_000)
 """The same where lines are left out as often as not."""
@@ -45,6 +45,8 @@ SISTER = Fraction(1, 10)
 """What remains of the exceptions where the identity holds in another period, or other identities show that it lacks no line."""
 EXACT = Fraction(1, 30)
 """The same where it holds there to the last digit."""
+ROUND = Fraction(1, 1000)
+"""How often what is left out is as round as the step of a wrong digit: dividends of 50,000."""
 ODDS_TOGETHER = Fraction(1, 40)
 """Chance below which two identities that ask for the same number in one cell prove that it is wrong, whatever they are."""
 ODDS_EXCHANGED = Fraction(1, 1000)
@@ -241,7 +243,9 @@ class _Document:
             return Fraction(1)
         gap = self.amounts.gap(form, cells)
         near = self.amounts.near(form, cells, gap) * candidate.relation.ways(candidate.judged)
-        return self.amounts.chance(near, gap, candidate.remedy.rest, cells)
+        chance = self.amounts.chance(near, gap, candidate.remedy.rest, cells)
+        slip = candidate.remedy.slip
+        return max(chance, ROUND) if slip is not None and slip.kind == "digit" else chance
 
     def exceptions(self, relation: Relation) -> Fraction:
         """How many right statements break an identity, with what its other periods tell."""
