@@ -26,10 +26,10 @@ _DIGEST = hashlib.sha256
 _HEAD = 2 * _DIGEST().digest_size
 
 
-def load(pack: Path) -> tuple[Rule, ...] | None:
-    """The rules that were kept of a pack; None where none were, or of other files than there are now."""
+def load(file: Path) -> tuple[Rule, ...] | None:
+    """The rules that were kept of a file of a pack; None where none were, or of other files than there are now."""
     try:
-        kept = _file(pack).read_bytes()
+        kept = _beside(file).read_bytes()
     except OSError:
         return None
     head, body = kept[:_HEAD], kept[_HEAD:]
@@ -39,18 +39,18 @@ def load(pack: Path) -> tuple[Rule, ...] | None:
     return rules
 
 
-def keep(pack: Path, rules: Sequence[Rule]) -> None:
-    """Keeps the rules of a pack, which were read without their tests, for the next time."""
+def keep(file: Path, rules: Sequence[Rule]) -> None:
+    """Keeps the rules of a file of a pack, which were read without their tests, for the next time."""
     if sys.dont_write_bytecode:
         return
     body = io.BytesIO()
     _Pickler(body, pickle.HIGHEST_PROTOCOL).dump(tuple(rules))
-    file = _file(pack)
-    unfinished = file.with_suffix(f".{os.getpid()}")
+    beside = _beside(file)
+    unfinished = beside.with_suffix(f".{os.getpid()}")
     with contextlib.suppress(OSError):  # a folder that cannot be written
-        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(_head(body.getvalue()) + body.getvalue())
-        unfinished.replace(file)
+        unfinished.replace(beside)
 
 
 class _Pickler(pickle.Pickler):
@@ -65,8 +65,8 @@ class _Unpickler(pickle.Unpickler):
         return SOURCES[pid]
 
 
-def _file(pack: Path) -> Path:
-    return Path(cache_from_source(os.fspath(pack))).with_suffix(".rules")
+def _beside(file: Path) -> Path:
+    return Path(cache_from_source(os.fspath(file))).with_suffix(".rules")
 
 
 def _head(body: bytes) -> bytes:

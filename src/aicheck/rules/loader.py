@@ -54,7 +54,12 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 
 def pack_names() -> tuple[str, ...]:
     """The names of the packs that ship with aicheck, sorted."""
-    return tuple(sorted(file.stem for file in PACKS_FOLDER.glob("*.yaml")))
+    return tuple(sorted({file.relative_to(PACKS_FOLDER).parts[0].removesuffix(".yaml") for file in PACKS_FOLDER.rglob("*.yaml")}))
+
+
+def pack_files(name: str) -> tuple[Path, ...]:
+    """The files of a pack, sorted: one of its name, or all in a folder of its name; none where it is no pack."""
+    return tuple(sorted([*PACKS_FOLDER.glob(f"{name}.yaml"), *PACKS_FOLDER.glob(f"{name}/*.yaml")]))
 
 
 def load(
@@ -98,23 +103,23 @@ class _Loader:
         return RuleSet(rules, tuple(self.findings), any(finding.severity == "error" for finding in self.findings))
 
     def pack(self, name: str) -> None:
-        file = PACKS_FOLDER / f"{name}.yaml"
         if name not in pack_names():
             place = LineIndex("").place(name, 0, 0)
             message = f"no pack {quoted(name)} ships with aicheck{did_you_mean(name, pack_names())}"
             self.findings.append(fault_finding(UNKNOWN_PACK, message, place, help=f"the packs are {', '.join(pack_names())}"))
             return
-        self.add(self.untested(file) if not self.pack_tests else self.read(*parse(file.read_text("utf-8"), f"packs/{file.name}")))
+        for file in pack_files(name):
+            self.add(self.read(*parse(file.read_text("utf-8"), _shipped(file))) if self.pack_tests else self.untested(file))
 
-    def untested(self, pack: Path) -> tuple[Rule, ...]:
-        """The rules of a pack without their tests."""
-        rules = kept.load(pack)
+    def untested(self, file: Path) -> tuple[Rule, ...]:
+        """The rules of a file of a pack without their tests."""
+        rules = kept.load(file)
         if rules is None:
             before = len(self.findings)
-            text = _TESTS.sub(_blank, pack.read_text("utf-8"))
-            rules = tuple(self.read(*parse(text, f"packs/{pack.name}"), tested=False))
+            text = _TESTS.sub(_blank, file.read_text("utf-8"))
+            rules = tuple(self.read(*parse(text, _shipped(file)), tested=False))
             if len(self.findings) == before:
-                kept.keep(pack, rules)
+                kept.keep(file, rules)
         return rules
 
     def path(self, path: str | os.PathLike[str]) -> None:
@@ -152,6 +157,11 @@ class _Loader:
             rule = _RuleReader(node, self.findings, self.strict, tested).rule()
             if rule is not None:
                 yield rule
+
+
+def _shipped(file: Path) -> str:
+    """What findings call a file of a pack."""
+    return file.relative_to(PACKS_FOLDER.parent).as_posix()
 
 
 def _blank(tests: re.Match[str]) -> str:
