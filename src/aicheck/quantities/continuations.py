@@ -42,6 +42,8 @@ _POWER: Final = re.compile(rf"\^([+-]{{0,2}}[0-9]{{1,2}})(?![0-9.])|(?<=(?<![0-9
 _PLAIN: Final = str.maketrans(_RAISED, "+-0123456789")
 _FRACTION: Final = re.compile(r"[/⁄]([0-9]{1,4})(?![0-9/⁄.,]*[0-9])")
 _MIXED: Final = re.compile(r"(?: {1,2}|-)([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_PART_OF_A_CENT: Final = re.compile(r"-([1-7])/([248])(?![0-9/⁄])")
+_CENTS: Final = 2
 _LONGEST_BASE: Final = 12
 # 5'11", 5′ 11½″; without a mark for the inches only what a person measures (6'2).
 _FEET: Final = re.compile(
@@ -110,8 +112,11 @@ def _power(written: str) -> int:
 
 
 def _fraction(s: str, atom: Atom) -> None:
-    """2 3/4, 1-1/2, 3/8"""
+    """2 3/4, 1-1/2, 3/8; in quoted prices also parts of the last of two decimals, 3.12-1/2."""
     if atom.decimals != 0:
+        quoted = _PART_OF_A_CENT.match(s, atom.end) if atom.decimals == _CENTS else None
+        if quoted and int(quoted[1]) < int(quoted[2]):
+            _add(atom, Fraction(int(quoted[1]), int(quoted[2]) * 10**_CENTS), quoted.end())
         return
     match = _MIXED.match(s, atom.end)
     if match and int(match[2]) and (s[atom.end] != "-" or int(match[1]) < int(match[2])):

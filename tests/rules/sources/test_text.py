@@ -72,11 +72,13 @@ def test_each_sentence_is_matched_in_the_language_that_it_is_written_in(language
         ("unless-anywhere: [perhaps]", True),
         ("unless: [perhaps]", False),
         ('unless: {zh: ["也许"]}', False),
+        ('unless: {en: ["@other-clause"]}', True),
+        ('unless: {en: ["@other-base"]}', False),
     ],
 )
 def test_silence_in_the_passage_or_the_sentence(more: str, silent: bool) -> None:
-    text = "Perhaps 500 tons maybe then 300 tons."
-    assert bool(found(text, '"{before:amount} ... {after:amount}"', more)) is not silent
+    text = "Perhaps 500 tons maybe then, but still 300 tons."
+    assert bool(found(text, '"{before:amount} .... {after:amount}"', more)) is not silent
 
 
 @pytest.mark.parametrize(("scale", "silent"), [("", False), (" (in thousands)", True), (", in thousands of tons,", True)])

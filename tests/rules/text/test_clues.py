@@ -1,4 +1,4 @@
-"""Clues of a language stand in for slots; those that ship are sound."""
+"""Clues of a language stand in for slots, its conditions for lists of patterns; those that ship are sound."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 
 from aicheck.rules.text.classes import languages, word_classes
 from aicheck.rules.text.clues import expanded, trees
-from aicheck.rules.text.compiler import check
-from aicheck.rules.text.syntax import Choice, Class, Gap, Pattern, Sequence, Slot, Word, parse
+from aicheck.rules.text.compiler import check, conditions
+from aicheck.rules.text.syntax import Choice, Class, Gap, Pattern, PatternError, Sequence, Slot, Word, parse
 from tests.rules.text.test_matcher import WORDS
 
 
@@ -40,3 +40,21 @@ def test_the_clues_that_ship_mark_one_figure_with_known_classes(language: str) -
     for name in words.clues:
         for tree in trees(words, name):
             check(Pattern("", tree, (), frozenset()), words)
+
+
+def test_a_condition_is_itself_or_those_of_its_name() -> None:
+    words = WORDS._replace(conditions={"over-time": (":base ..2 :duration", "so far")})
+    assert conditions("so far", words) == ("so far",)
+    assert conditions("@over-time", words) == (":base ..2 :duration", "so far")
+    with pytest.raises(PatternError, match="no conditions 'over-tme'") as error:
+        conditions("@over-tme", words)
+    assert error.value.advice == "did you mean 'over-time'?"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_conditions_that_ship_can_be_read(language: str) -> None:
+    words = word_classes(language)
+    assert words is not None
+    for patterns in words.conditions.values():
+        for pattern in patterns:
+            check(parse(pattern, binds=False), words)

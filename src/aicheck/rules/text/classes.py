@@ -18,12 +18,13 @@ DIGITS_CLASS = "digits"
 
 
 class WordClasses(NamedTuple):
-    """The classes of one language: each name with its words and phrases, in the order of the file; and its clues, each with
-    its patterns (see `clues`)."""
+    """The classes of one language: each name with its words and phrases, in the order of the file; its clues, each with its
+    patterns (see `clues`); and its conditions, patterns that rules name together as `@name`."""
 
     language: str
     classes: Mapping[str, tuple[str, ...]]
     clues: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    conditions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def single(self, name: str) -> frozenset[str]:
         """The words of a class that are one word, as a set to look up; empty for an unknown class."""
@@ -41,8 +42,10 @@ def word_classes(language: str) -> WordClasses | None:
     clash = (entries.keys() & TYPES.keys()) | (entries.keys() & {DIGITS_CLASS})
     if clash:
         raise ValueError(f"lexicons/classes/{language}.yaml: {sorted(clash)} are types of quantities, not classes of words")
-    clues = {str(name): tuple(map(str, patterns)) for name, patterns in raw.get("clues", {}).items()}
-    return WordClasses(language, {name: _words(name, entries, ()) for name in entries}, clues)
+    clues, conditions = (
+        {str(name): tuple(map(str, patterns)) for name, patterns in raw.get(key, {}).items()} for key in ("clues", "conditions")
+    )
+    return WordClasses(language, {name: _words(name, entries, ()) for name in entries}, clues, conditions)
 
 
 @lru_cache

@@ -14,6 +14,8 @@ from aicheck.rules.text.clues import expanded
 from aicheck.rules.text.scan import Expression, Needs, Scan
 from aicheck.rules.text.shape import DIGITS, QUANTITIES, TYPES, Vocabulary, type_codes
 
+CONDITIONS = "@"
+"""Begins the name of conditions that a language lists."""
 _CLAUSE_ENDS = ";()"
 _LIST_GAP, _FEWEST_LISTED = 14, 2
 _PERIODS = "[" + "".join(sorted(type_codes("duration") | type_codes("duration-range"))) + "]"
@@ -76,6 +78,19 @@ def check(pattern: syntax.Pattern, words: WordClasses) -> None:
             known = (*words.classes, *TYPES, DIGITS_CLASS)
             if node.name not in known:
                 raise syntax.PatternError(f"no class '{node.name}'", node.offset, node.name, _nearest(node.name, known))
+
+
+def conditions(written: str, words: WordClasses) -> tuple[str, ...]:
+    """The patterns that a written condition stands for: those of `@name`, else itself.
+
+    Raises: syntax.PatternError where the language has no conditions of that name.
+    """
+    if not written.startswith(CONDITIONS):
+        return (written,)
+    name = written[len(CONDITIONS) :]
+    if name not in words.conditions:
+        raise syntax.PatternError(f"no conditions '{name}'", 0, written, _nearest(name, words.conditions))
+    return words.conditions[name]
 
 
 class Compiler:

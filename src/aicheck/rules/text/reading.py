@@ -10,7 +10,7 @@ from aicheck.rules.matching import Matcher, NameType, Tentative
 from aicheck.rules.slips import FEWEST_DIGITS
 from aicheck.rules.text import syntax
 from aicheck.rules.text.classes import has_classes, languages, word_classes
-from aicheck.rules.text.compiler import check
+from aicheck.rules.text.compiler import check, conditions
 from aicheck.rules.text.rule import Groups, Patterns, TextRule
 from aicheck.rules.text.shape import TYPES
 from aicheck.yamlio import MISSING_KEY, WRONG_TYPE, Fault, Fields, Node, Scalar, did_you_mean, fault_finding, quoted
@@ -138,9 +138,10 @@ def _parsed(written: Written, fields: Fields, *, binds: bool) -> Patterns | None
         listed: list[syntax.Pattern] = []
         for scalar in scalars:
             try:
-                pattern = syntax.parse(scalar.text, binds)
-                check(pattern, words)
-                listed.append(pattern)
+                for text in (scalar.text,) if binds else conditions(scalar.text, words):
+                    pattern = syntax.parse(text, binds)
+                    check(pattern, words)
+                    listed.append(pattern)
             except syntax.PatternError as error:
                 place = scalar.passage(error.offset, error.offset + max(1, len(error.text)))
                 message = f"pattern {quoted(scalar.text)}: {error.message}"
