@@ -31,6 +31,7 @@ class DenseExclusions(Exclusions):
         self._time = _clock_time(dates, lexicon.tokens)
         self._numbering = tuple(raw.get("numbering", ()))
         self._long_labels = tuple(label for label in lexicon.labels if len(label) > 1)
+        self._things = tuple(raw.get("labels_of_things", ()))
         self._short_labels = frozenset(label for label in lexicon.labels if len(label) == 1)
         self._before_label = frozenset(raw.get("before_short_label", ()))
         self._clock_before = tuple(dates.get("clock_before", ()))
@@ -160,7 +161,7 @@ class DenseExclusions(Exclusions):
         """Whether what looks like a classifier belongs to an address, a score or a label."""
         if s.startswith(self._rooms, atom.right) or self._scored(s, atom.left, atom.right):
             return True
-        return self._after_label(s, atom.left)
+        return self._after_label(s, atom.left) and not s.endswith(self._things, 0, atom.left)
 
     def _after_label(self, s: str, start: int) -> bool:
         """Whether a label touches the number; one of a single character must be no end of a longer word (表3, but 代表3)."""
