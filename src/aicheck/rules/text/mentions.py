@@ -180,9 +180,9 @@ def _known(name: str, language: str) -> frozenset[str]:
 
 @cache
 def _pattern(name: str, language: str) -> re.Pattern[str]:
-    """The words of a class in a language without spaces, the longest first, each with the number before it."""
+    """The words of a class in a language without spaces, the longest first, each with the number or range before it."""
     words = sorted(map(re.escape, _known(name, language)), key=len, reverse=True)
-    return re.compile(rf"\d*(?:{'|'.join(words)})" if words else r"(?!)")
+    return re.compile(rf"(?:\d+[-–—~～至到])?\d*(?:{'|'.join(words)})" if words else r"(?!)")
 
 
 @lru_cache
