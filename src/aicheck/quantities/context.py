@@ -14,6 +14,8 @@ from aicheck.quantities.memory import Memory
 from aicheck.quantities.nouns import Nouns
 
 _REACH: Final = 120
+_MILLION: Final = 1_000_000
+_OF_YEAR: Final = re.compile(r"\s+\w+ \d{4}\b")
 _COMPARING: Final = frozenset("<>≤≥=＜＞~≈∼")
 _LEADS: Final = "leads"
 _AIMS: Final = "aims"
@@ -91,22 +93,25 @@ class Context:
         if not unit:
             self.nouns.fill(s, statement, words)
         elif unit in self._senses:
-            self._sense(s, statement, words)
+            self._sense(s, statement, words, previous)
         if self._may_hedge.match(s, statement.end) is not None:
             self._hedge_after(s, statement)
         if previous is not None and start - previous.end <= 2 and previous.kind == statement.kind and before.endswith("("):
             _restate(statement, previous)
         return self.concepts.around(s, words, statement)
 
-    def _sense(self, s: str, statement: Atom, words: list[str]) -> None:
-        """The other sense of a unit's word, where the words around tell: a fine of 40 pounds, turn it 30 degrees."""
+    def _sense(self, s: str, statement: Atom, words: list[str], previous: Atom | None) -> None:
+        """The other sense of a unit's word, where the words around tell (a fine of 40 pounds, turn it 30 degrees), or where the
+        same word just before has it: debt was 412 million pounds, 57 million pounds lower."""
         sense = self._senses[statement.unit]
         if s[statement.unit_start : statement.unit_end].lower() not in sense.forms:
             return
         after = s[statement.end : statement.end + 16].split(None, 1)
         following = after[0].strip(TRIM).lower() if after else ""
         near = {word.strip(TRIM).lower() for word in words[-7:]}
-        if following in sense.after or (following not in sense.not_after and not near.isdisjoint(sense.before)):
+        told = not near.isdisjoint(sense.before) or (previous is not None and _has_sense(s, sense, previous, statement.start))
+        of_it = following in sense.not_after and _OF_YEAR.match(s, statement.end) is None
+        if following in sense.after or (told and not of_it):
             statement.unit, statement.kind = sense.unit, sense.kind
 
     def _role(self, word: str) -> str:
@@ -219,6 +224,12 @@ class Context:
             if phrase is not None:
                 statement.hedge, statement.relation = phrase
                 return
+
+
+def _has_sense(s: str, sense: _Sense, previous: Atom, start: int) -> bool:
+    """Whether the statement before, of millions and in the same sentence, has a unit in this sense; small ones may mean both."""
+    same = previous.unit == sense.unit and s[previous.unit_start : previous.unit_end].lower() in sense.forms
+    return same and previous.value >= _MILLION and start - previous.end <= _REACH and ". " not in s[previous.end : start]
 
 
 def _restate(statement: Atom, previous: Atom) -> None:
