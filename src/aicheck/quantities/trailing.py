@@ -41,6 +41,8 @@ class Trailing:
         raw = lexicon.raw
         self._temperatures = sorted(raw.get("temperature_before", {}).items(), key=lambda item: -len(item[0]))
         self._tenths_not_before = tuple(raw.get("tenths_not_before", ()))
+        in_words = raw.get("units_in_words")
+        self._in_word = re.compile(in_words) if in_words else None
         self._tenths_in_percent = frozenset(raw.get("tenths_in_percent", ()))
         self._classifiers = tuple(lexicon.classifiers)
         self._recorded = frozenset(raw.get("record", ()))
@@ -202,6 +204,8 @@ class Trailing:
         """Whether what may be a term is none: a noun's word (ten grand pianos), a sign of the next number (10 x 12 feet)."""
         form = s[start:end]
         if form in self._ambiguous and self._no_unit(s, form, start, end):
+            return True
+        if self._in_word is not None and self._in_word.match(s, start) is not None:
             return True
         if term.kind == "multiple":
             return end - start == 1 and s[end : end + 2].lstrip(" ")[:1].isdigit()
