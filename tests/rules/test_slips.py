@@ -67,6 +67,12 @@ def test_the_slip_that_mends_a_sum() -> None:
     ]  # fmt: skip
 
 
+def test_a_slip_by_which_a_part_all_but_vanishes_mends_nothing() -> None:
+    condition = compile_expectation("sum(parts) == whole", {"parts": "many", "whole": "one"})
+    parts = tuple(item(number(each, "count")) for each in ("612", "1214", "186"))
+    assert mended({"parts": parts, "whole": item(number("1826", "count"))}, condition) == []
+
+
 def test_beside_a_percentage_a_small_slip_explains_nothing() -> None:
     condition = compile_expectation("change == growth(before, after)", {"change": "one", "before": "one", "after": "one"})
     bound: dict[str, Binding] = {

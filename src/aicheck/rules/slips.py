@@ -28,6 +28,7 @@ LEAST_TRIED, RAREST = 50, 6
 have few slips, and any of them may do."""
 NEAR = 2
 """A miscalculation, unlike a wrong pairing of numbers, stays within this factor."""
+_VANISHING = 1000
 _LONGEST, _WIDEST = 15, 60
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 _SHIFTS = (1, -1, 3, -3)
@@ -198,8 +199,23 @@ def mended(
                 if rough and _effect(item.quantity, meant) < LEAST_EFFECT:
                     continue
                 if condition.may_hold(_with(bindings, name, item, meant), widths):
+                    if len(listed) > 1 and _shrinks(item.quantity, meant) and _idle(bindings, condition, name, item, widths):
+                        continue
                     found.append(Mended(name, item, meant))
     return found
+
+
+def _shrinks(stated: Quantity, meant: Quantity) -> bool:
+    """Whether a slip leaves a thousandth of a number or less."""
+    return abs(Fraction(meant.value or 0)) * _VANISHING <= abs(Fraction(stated.value or 0))
+
+
+def _idle(
+    bindings: Mapping[str, Binding], condition: Condition, name: str, item: Item, widths: HedgeWidths
+) -> bool:  # fmt: skip
+    """Whether a condition holds without one number of a list: then a slip by which that number all but vanishes mends nothing."""
+    nothing = item.quantity._replace(value=Decimal(0), low=Decimal(0), high=Decimal(0))
+    return condition.may_hold(_with(bindings, name, item, nothing), widths)
 
 
 def _listed(bound: Binding) -> tuple[Item, ...]:

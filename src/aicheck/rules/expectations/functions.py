@@ -312,6 +312,18 @@ def _at_least(_: Context, a: Measure, b: Measure) -> Judgement:
     return Judgement(may_hold(">=", a, b), a, ">=", b, a.item)
 
 
+def _made_up(_: Context, values: tuple[Measure, ...]) -> Judgement:
+    """The whole and its parts. What stands behind a complete list belongs to another statement, so the first may be enough."""
+    if len(values) < 3:
+        return Judgement(True)
+    whole, total = values[0], values[1]
+    for part in values[2:]:
+        total = add(total, part)._replace(item=None)
+        if may_hold("==", whole, total):
+            return Judgement(True, whole, "==", total, whole.item)
+    return Judgement(False, whole, "==", total, whole.item)
+
+
 def _present(_: Context, values: tuple[Measure, ...]) -> Judgement:
     return Judgement(bool(values))
 
@@ -381,6 +393,8 @@ _ALL = (
              "ascending(values)", _ascending),
     Function("descending", (_VALUES,), "truth", "whether the values can fall, or stay, in the order of the list",
              "descending(values)", _descending),
+    Function("made_up", (Parameter("whole", "measure"), _VALUES), "truth",
+             "whether the values, or the first two or more of them, make up the whole", "made_up(whole, parts)", _made_up),
     Function("at_most", (Parameter("a", "measure"), Parameter("b", "measure")), "truth", "the same as a <= b",
              "at_most(sum(parts), whole)", _at_most),
     Function("at_least", (Parameter("a", "measure"), Parameter("b", "measure")), "truth", "the same as a >= b",
