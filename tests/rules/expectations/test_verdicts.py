@@ -62,9 +62,9 @@ CASES = [
     ("max(values) == stated", {"values": ["5b USD", "8b USD"], "stated": "9.7b USD"}, "contradictory"),
     ("min(values) == stated", {"values": ["5b USD", "under 8b USD"], "stated": "9b USD"}, "contradictory"),
     ("average(values) == stated", {"values": ["4 cars", "8 cars"], "stated": "6 cars"}, "consistent"),
-    ("made_up(whole, parts)", {"parts": ["612 cats", "214 cats", "86 cats"], "whole": "826 cats"}, "consistent"),
-    ("made_up(whole, parts)", {"parts": ["612 cats", "214 cats", "86 cats"], "whole": "912 cats"}, "consistent"),
-    ("made_up(whole, parts)", {"parts": ["612 cats", "214 cats", "86 cats"], "whole": "300 cats"}, "contradictory"),
+    ("leading(whole, parts) == 2", {"parts": ["612 cats", "214 cats", "86 cats"], "whole": "826 cats"}, "consistent"),
+    ("leading(whole, parts) == 3", {"parts": ["612 cats", "214 cats", "86 cats"], "whole": "912 cats"}, "consistent"),
+    ("leading(whole, parts) == 0", {"parts": ["612 cats", "214 cats", "86 cats"], "whole": "612 cats"}, "consistent"),
     ("first(values) < last(values)", {"values": ["4 cars", "2 cars", "8 cars"]}, "consistent"),
     ("abs(loss) == stated", {"loss": "-5m USD", "stated": "5m USD"}, "consistent"),
     # shares, counts, points

@@ -69,6 +69,16 @@ def _count(_: Context, values: tuple[Measure, ...]) -> Measure:
     return Measure(Interval.point(len(_once(values))), LITERAL)
 
 
+def _leading(_: Context, values: tuple[Measure, ...]) -> Measure:
+    """The whole and its parts: what stands behind a complete list belongs to another statement."""
+    total = values[1] if len(values) > 1 else None
+    for number, part in enumerate(values[2:], 2):
+        total = add(total, part)._replace(item=None) if total is not None else part
+        if may_hold("==", values[0], total):
+            return Measure(Interval.point(number), LITERAL)
+    return Measure(Interval.point(0), LITERAL)
+
+
 def _once(values: tuple[Measure, ...]) -> list[Measure]:
     """Each fact once: claims that are alike in every key state the same fact, and both have to be right."""
     facts: dict[object, Measure] = {}
@@ -312,18 +322,6 @@ def _at_least(_: Context, a: Measure, b: Measure) -> Judgement:
     return Judgement(may_hold(">=", a, b), a, ">=", b, a.item)
 
 
-def _made_up(_: Context, values: tuple[Measure, ...]) -> Judgement:
-    """The whole and its parts. What stands behind a complete list belongs to another statement, so the first may be enough."""
-    if len(values) < 3:
-        return Judgement(True)
-    whole, total = values[0], values[1]
-    for part in values[2:]:
-        total = add(total, part)._replace(item=None)
-        if may_hold("==", whole, total):
-            return Judgement(True, whole, "==", total, whole.item)
-    return Judgement(False, whole, "==", total, whole.item)
-
-
 def _present(_: Context, values: tuple[Measure, ...]) -> Judgement:
     return Judgement(bool(values))
 
@@ -331,6 +329,9 @@ def _present(_: Context, values: tuple[Measure, ...]) -> Judgement:
 _ALL = (
     Function("sum", (_VALUES,), "measure", "the total of the values; of none it is 0", "sum(parts) == whole", _sum),
     Function("count", (_VALUES,), "measure", "how many values there are", "count(items) == stated", _count),
+    Function("leading", (Parameter("whole", "measure"), _VALUES), "measure",
+             "how many values from the first on make up the whole: the fewest of two or more; 0 where none do",
+             "leading(whole, parts) == 0", _leading),
     Function("average", (_VALUES,), "measure", "the sum divided by the count", "average(months) == mean", _average),
     Function("min", (_VALUES,), "measure", "the smallest of the values", "stated <= min(values)", _min),
     Function("max", (_VALUES,), "measure", "the largest of the values", "record >= max(values)", _max),
@@ -393,8 +394,6 @@ _ALL = (
              "ascending(values)", _ascending),
     Function("descending", (_VALUES,), "truth", "whether the values can fall, or stay, in the order of the list",
              "descending(values)", _descending),
-    Function("made_up", (Parameter("whole", "measure"), _VALUES), "truth",
-             "whether the values, or the first two or more of them, make up the whole", "made_up(whole, parts)", _made_up),
     Function("at_most", (Parameter("a", "measure"), Parameter("b", "measure")), "truth", "the same as a <= b",
              "at_most(sum(parts), whole)", _at_most),
     Function("at_least", (Parameter("a", "measure"), Parameter("b", "measure")), "truth", "the same as a >= b",
