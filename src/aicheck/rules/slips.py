@@ -26,6 +26,8 @@ FEWEST_WHERE_CUED = 2
 LEAST_TRIED, RAREST = 50, 6
 """A slip proves something where many were possible and at most one in six of them mends the relation: numbers of few digits
 have few slips, and any of them may do."""
+MOST_ACCIDENTS = Fraction(15)
+"""Where amounts of one unit are one slip from agreeing more often than this by accident, their words cannot make up for it."""
 NEAR = 2
 """A miscalculation, unlike a wrong pairing of numbers, stays within this factor."""
 _VANISHING = 1000
@@ -106,7 +108,14 @@ def meant(
     found = mended(match.bindings, condition, widths, fewest, significant=exact)
     if tried < LEAST_TRIED or not 0 < len(found) * RAREST <= tried:
         return False
-    return matcher.chance == 1 or accident(match.bindings, condition, found, widths, fewest, significant=exact) <= matcher.chance
+    limit = matcher.chance if matcher.chance < 1 else MOST_ACCIDENTS if _of_one_unit(match) else None
+    return limit is None or accident(match.bindings, condition, found, widths, fewest, significant=exact) <= limit
+
+
+def _of_one_unit(match: Match) -> bool:
+    """Whether a match relates three amounts of one thing or more: how often others would agree is known of those alone."""
+    units = [(item.quantity.kind, item.quantity.unit) for _, item in match.items()]
+    return len(units) > 2 and len(set(units)) == 1
 
 
 def accident(
