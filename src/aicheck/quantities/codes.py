@@ -74,7 +74,7 @@ def _in_brackets(s: str, start: int, end: int) -> bool:
         return False
     if start > 1 and (s[start - 2].isdigit() or s[start - 2] == ")"):
         return True
-    if end - start > 2 or not s[end + 1 : end + 3].strip()[:1].isalpha():
+    if end - start > 2 or not s[end + 1 : end + 4].strip()[:1].isalpha():
         return False
     return begins(s, start - 1) or s[: start - 1].rstrip()[-1:] in _BEFORE_ITEM
 
