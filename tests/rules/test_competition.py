@@ -55,6 +55,15 @@ def test_of_the_readings_of_one_anchor_the_one_that_holds_stands() -> None:
     ]  # fmt: skip
 
 
+def test_a_rule_that_holds_for_two_numbers_in_the_same_parts_has_read_them() -> None:
+    other = judged("A", "contradictory", (1, 2, 4))
+    assert outcomes(other, judged("A", "consistent", (1, 2, 3))) == [
+        ("unchecked", "A holds with other numbers"), ("consistent", ""),
+    ]  # fmt: skip
+    assert outcomes(other, judged("B", "consistent", (1, 2, 3)))[0] == ("contradictory", "")
+    assert outcomes(other, judged("A", "consistent", (1, 5, 6)))[0] == ("contradictory", "")
+
+
 def test_two_numbers_alone_explain_nothing() -> None:
     assert outcomes(judged("A", "contradictory", (1, 2, 3), tentative=True), judged("B", "consistent", (1, 2))) == [
         ("contradictory", ""), ("consistent", ""),

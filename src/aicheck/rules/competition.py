@@ -114,6 +114,7 @@ def _settle(together: list[Judged]) -> list[Judged]:
         for each in together
         if each.outcome in HOLDS and len(each.numbers) >= _RELATED
     ]
+    read = _Readings(each for each in together if each.outcome in HOLDS)
     told: list[tuple[Numbers, Rule]] = []
     verdicts: dict[int, Judged] = {}
     for index in sorted(range(len(together)), key=lambda index: (_tentative(together[index]), index)):
@@ -128,9 +129,29 @@ def _settle(together: list[Judged]) -> list[Judged]:
             verdicts[index] = _unchecked(each, f"{repeated.id} tells it of the same numbers")
         elif explained is not None and _tentative(each):
             verdicts[index] = _unchecked(each, f"{explained.id} explains the same numbers")
+        elif read.otherwise(each):
+            verdicts[index] = _unchecked(each, f"{each.rule.id} holds with other numbers")
         else:
             told.append((numbers, each.rule))
     return [verdicts[index] for index in range(len(together))]
+
+
+class _Readings:
+    """In what parts rules have found numbers to agree."""
+
+    def __init__(self, judged: Iterable[Judged]) -> None:
+        self._parts: dict[str, list[frozenset[tuple[str, Number]]]] = {}
+        for each in judged:
+            self._parts.setdefault(each.rule.id, []).append(_parts(each))
+
+    def otherwise(self, judged: Judged) -> bool:
+        """Whether its rule holds for two of its numbers in the same parts: then the others were taken for what they are not."""
+        own = _parts(judged)
+        return any(len(own & others) >= _EXPLAINED for others in self._parts.get(judged.rule.id, ()))
+
+
+def _parts(judged: Judged) -> frozenset[tuple[str, Number]]:
+    return frozenset((name, (item.place.path, item.place.start)) for name, item in judged.match.items())
 
 
 def _unchecked(judged: Judged, reason: str) -> Judged:
