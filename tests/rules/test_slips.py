@@ -67,6 +67,14 @@ def test_the_slip_that_mends_a_sum() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_counted_to_the_last_one_is_not_rounded() -> None:
+    condition = compile_expectation("whole == a + b", {"whole": "one", "a": "one", "b": "one"})
+    given = (("whole", "1640"), ("a", "901"), ("b", "702"))
+    votes: dict[str, Binding] = {name: item(number(text, "count")) for name, text in given}
+    assert mended(votes, condition) == []  # 1604 is not 901 and 702
+    assert mended({**votes, "b": item(number("703", "count"))}, condition) != []
+
+
 def test_a_slip_by_which_a_part_all_but_vanishes_mends_nothing() -> None:
     condition = compile_expectation("sum(parts) == whole", {"parts": "many", "whole": "one"})
     parts = tuple(item(number(each, "count")) for each in ("612", "1214", "186"))

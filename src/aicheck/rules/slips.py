@@ -198,20 +198,40 @@ def mended(
     bindings: Mapping[str, Binding], condition: Condition, widths: HedgeWidths = DEFAULT_WIDTHS, fewest: int = FEWEST_DIGITS,
     *, significant: bool = False,
 ) -> list[Mended]:  # fmt: skip
-    """The slips of one bound statement under which the condition holds, in the order of the names."""
+    """The slips of one bound statement under which the condition holds, in the order of the names.
+
+    Things that are counted to the last one are not rounded: 901 and 702 are not 1,604.
+    """
     lists = {name: listed for name, bound in bindings.items() if (listed := _listed(bound))}
     rough = any(item.quantity.kind in ("percent", "multiple") for listed in lists.values() for item in listed)
+    counted = {name: _counted(bound) for name, bound in bindings.items()}
     found: list[Mended] = []
     for name, listed in lists.items():
-        for item in listed:
+        for item, exact in zip(listed, _listed(counted[name]), strict=True):
             for meant in slips(item.quantity, fewest, significant=significant):
                 if rough and _effect(item.quantity, meant) < LEAST_EFFECT:
                     continue
-                if condition.may_hold(_with(bindings, name, item, meant), widths):
+                if condition.may_hold(_with(counted, name, exact, _to_the_last(meant)), widths):
                     if len(listed) > 1 and _shrinks(item.quantity, meant) and _idle(bindings, condition, name, item, widths):
                         continue
                     found.append(Mended(name, item, meant))
     return found
+
+
+def _counted(bound: Binding) -> Binding:
+    """What is bound, with things that are counted to the last one as exact numbers."""
+    if isinstance(bound, Item):
+        return bound._replace(quantity=_to_the_last(bound.quantity))
+    return (
+        bound
+        if bound is None or isinstance(bound, str)
+        else tuple(item._replace(quantity=_to_the_last(item.quantity)) for item in bound)
+    )
+
+
+def _to_the_last(quantity: Quantity) -> Quantity:
+    full = quantity.kind == "count" and quantity.decimals == 0 and quantity.value is not None and quantity.value % 10 != 0
+    return quantity._replace(decimals=None) if full else quantity
 
 
 def _shrinks(stated: Quantity, meant: Quantity) -> bool:
