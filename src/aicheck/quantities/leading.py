@@ -225,6 +225,8 @@ class Leading:
             if at < floor:
                 return -1
             if at and form[0].isalpha() and form[0].isascii() and s[at - 1].isalnum() and s[at - 1].isascii():
+                if " " in form:  # the end of a word (Pacific $5 million) and a sign of its own
+                    continue
                 return -1
             atom.unit, atom.kind = self._dollar if form == "$" else term.unit, term.kind
             return at
