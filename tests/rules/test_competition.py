@@ -55,6 +55,19 @@ def test_of_the_readings_of_one_anchor_the_one_that_holds_stands() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_without_an_end_explains_nothing_by_rounding() -> None:
+    def over(outcome: Outcome) -> Judged:
+        held = judged("A", outcome, (1, 2, 4))
+        items = held.match.bindings["all"]
+        assert isinstance(items, tuple)
+        opened = tuple(item._replace(quantity=item.quantity._replace(relation=">")) for item in items if isinstance(item, Item))
+        return held._replace(match=held.match._replace(bindings={**held.match.bindings, "all": opened}))
+
+    failed = judged("A", "contradictory", (1, 2, 3), tentative=True)
+    assert outcomes(failed, over("rounding"))[0] == ("contradictory", "")
+    assert outcomes(failed, over("consistent"))[0] == ("unchecked", "A explains the same numbers")
+
+
 def test_a_rule_that_holds_for_two_numbers_in_the_same_parts_has_read_them() -> None:
     other = judged("A", "contradictory", (1, 2, 4))
     assert outcomes(other, judged("A", "consistent", (1, 2, 3))) == [

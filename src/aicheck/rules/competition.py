@@ -112,9 +112,9 @@ def _settle(together: list[Judged]) -> list[Judged]:
     agreed = [
         (each.numbers, each.rule)
         for each in together
-        if each.outcome in HOLDS and len(each.numbers) >= _RELATED
+        if len(each.numbers) >= _RELATED and _agrees(each)
     ]
-    read = _Readings(each for each in together if each.outcome in HOLDS)
+    read = _Readings(each for each in together if _agrees(each))
     told: list[tuple[Numbers, Rule]] = []
     verdicts: dict[int, Judged] = {}
     for index in sorted(range(len(together)), key=lambda index: (_tentative(together[index]), index)):
@@ -134,6 +134,12 @@ def _settle(together: list[Judged]) -> list[Judged]:
         else:
             told.append((numbers, each.rule))
     return [verdicts[index] for index in range(len(together))]
+
+
+def _agrees(judged: Judged) -> bool:
+    """Whether it holds, and not only because one of its numbers has no end: what is above 1,800 agrees too easily."""
+    open_ended = any(item.quantity.relation not in ("=", "~") for _, item in judged.match.items())
+    return judged.outcome == "consistent" or (judged.outcome in HOLDS and not open_ended)
 
 
 class _Readings:
