@@ -222,11 +222,9 @@ def _counted(bound: Binding) -> Binding:
     """What is bound, with things that are counted to the last one as exact numbers."""
     if isinstance(bound, Item):
         return bound._replace(quantity=_to_the_last(bound.quantity))
-    return (
-        bound
-        if bound is None or isinstance(bound, str)
-        else tuple(item._replace(quantity=_to_the_last(item.quantity)) for item in bound)
-    )
+    if bound is None or isinstance(bound, str):
+        return bound
+    return tuple(item._replace(quantity=_to_the_last(item.quantity)) for item in bound)
 
 
 def _to_the_last(quantity: Quantity) -> Quantity:
@@ -239,9 +237,7 @@ def _shrinks(stated: Quantity, meant: Quantity) -> bool:
     return abs(Fraction(meant.value or 0)) * _VANISHING <= abs(Fraction(stated.value or 0))
 
 
-def _idle(
-    bindings: Mapping[str, Binding], condition: Condition, name: str, item: Item, widths: HedgeWidths
-) -> bool:  # fmt: skip
+def _idle(bindings: Mapping[str, Binding], condition: Condition, name: str, item: Item, widths: HedgeWidths) -> bool:
     """Whether a condition holds without one number of a list: then a slip by which that number all but vanishes mends nothing."""
     nothing = item.quantity._replace(value=Decimal(0), low=Decimal(0), high=Decimal(0))
     return condition.may_hold(_with(bindings, name, item, nothing), widths)
