@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from aicheck.intervals import Interval
-from aicheck.rules.expectations import conversions, periods
+from aicheck.rules.expectations import conversions, lists, periods
 from aicheck.rules.expectations.arithmetic import absolute, add, aligned, divide, may_hold
 from aicheck.rules.expectations.measures import LITERAL, RATIO, Measure, Mode, Unchecked, ends_of
 from aicheck.rules.expectations.values import Context, Judgement, ValueType
@@ -50,89 +50,6 @@ class Function(NamedTuple):
 
 
 _VALUES = Parameter("values", "list", many=True)
-
-
-# -- numbers from lists -----------------------------------------------------------------------------------------------
-
-
-def _sum(_: Context, values: tuple[Measure, ...]) -> Measure:
-    facts = _once(values)
-    if not facts:
-        return Measure(Interval.point(0), LITERAL)
-    total = facts[0]
-    for value in facts[1:]:
-        total = add(total, value)
-    return total._replace(item=None)
-
-
-def _count(_: Context, values: tuple[Measure, ...]) -> Measure:
-    return Measure(Interval.point(len(_once(values))), LITERAL)
-
-
-def _leading(_: Context, values: tuple[Measure, ...]) -> Measure:
-    """The whole and its parts: what stands behind a complete list belongs to another statement."""
-    total = values[1] if len(values) > 1 else None
-    for number, part in enumerate(values[2:], 2):
-        total = add(total, part)._replace(item=None) if total is not None else part
-        if may_hold("==", values[0], total):
-            return Measure(Interval.point(number), LITERAL)
-    return Measure(Interval.point(0), LITERAL)
-
-
-def _once(values: tuple[Measure, ...]) -> list[Measure]:
-    """Each fact once: claims that are alike in every key state the same fact, and both have to be right."""
-    facts: dict[object, Measure] = {}
-    for index, value in enumerate(values):
-        claim = value.item.claim if value.item is not None else None
-        key = index if claim is None else (*claim[1:6], *sorted(claim.dimensions.items()))
-        known = facts.get(key)
-        if known is None or known.item is value.item:  # both ends of one statement are two numbers
-            facts[key if known is None else index] = value
-        else:
-            _, second = aligned((known, value))
-            both = known.interval.intersection(second.interval)
-            facts[key] = known._replace(interval=known.interval.hull(second.interval) if both is None else both)
-    return list(facts.values())
-
-
-def _units(_: Context, values: tuple[Measure, ...]) -> Measure:
-    return Measure(Interval.point(len({value.dimension for value in values})), LITERAL)
-
-
-def _average(context: Context, values: tuple[Measure, ...]) -> Measure:
-    return divide(_sum(context, _some(values)), _count(context, values))
-
-
-def _min(_: Context, values: tuple[Measure, ...]) -> Measure:
-    return _extreme(values, -1)
-
-
-def _max(_: Context, values: tuple[Measure, ...]) -> Measure:
-    return _extreme(values, 1)
-
-
-def _extreme(values: tuple[Measure, ...], sign: int) -> Measure:
-    """The interval of the largest (or smallest) of the values: either end is the largest of those ends."""
-    shared = aligned(_some(values))
-    intervals = [each.interval if sign > 0 else -each.interval for each in shared]
-    low = max(intervals, key=lambda i: (i.low is not None, i.low or 0, not i.low_closed))
-    high = max(intervals, key=lambda i: (i.high is None, i.high or 0, i.high_closed))
-    largest = Interval(low.low, high.high, low.low_closed, high.high_closed)
-    return Measure(largest if sign > 0 else -largest, shared[0].dimension)
-
-
-def _first(_: Context, values: tuple[Measure, ...]) -> Measure:
-    return _some(values)[0]
-
-
-def _last(_: Context, values: tuple[Measure, ...]) -> Measure:
-    return _some(values)[-1]
-
-
-def _some(values: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    if not values:
-        raise Unchecked("there are no values")
-    return values
 
 
 # -- numbers from numbers ---------------------------------------------------------------------------------------------
@@ -327,16 +244,16 @@ def _present(_: Context, values: tuple[Measure, ...]) -> Judgement:
 
 
 _ALL = (
-    Function("sum", (_VALUES,), "measure", "the total of the values; of none it is 0", "sum(parts) == whole", _sum),
-    Function("count", (_VALUES,), "measure", "how many values there are", "count(items) == stated", _count),
+    Function("sum", (_VALUES,), "measure", "the total of the values; of none it is 0", "sum(parts) == whole", lists.total),
+    Function("count", (_VALUES,), "measure", "how many values there are", "count(items) == stated", lists.count),
     Function("leading", (Parameter("whole", "measure"), _VALUES), "measure",
              "how many values from the first on make up the whole: the fewest of two or more; 0 where none do",
-             "leading(whole, parts) == 0", _leading),
-    Function("average", (_VALUES,), "measure", "the sum divided by the count", "average(months) == mean", _average),
-    Function("min", (_VALUES,), "measure", "the smallest of the values", "stated <= min(values)", _min),
-    Function("max", (_VALUES,), "measure", "the largest of the values", "record >= max(values)", _max),
-    Function("first", (_VALUES,), "measure", "the first value in the order of the list", "first(years) == opening", _first),
-    Function("last", (_VALUES,), "measure", "the last value in the order of the list", "last(years) == closing", _last),
+             "leading(whole, parts) == 0", lists.leading),
+    Function("average", (_VALUES,), "measure", "the sum divided by the count", "average(months) == mean", lists.average),
+    Function("min", (_VALUES,), "measure", "the smallest of the values", "stated <= min(values)", lists.smallest),
+    Function("max", (_VALUES,), "measure", "the largest of the values", "record >= max(values)", lists.largest),
+    Function("first", (_VALUES,), "measure", "the first value in the order of the list", "first(years) == opening", lists.first),
+    Function("last", (_VALUES,), "measure", "the last value in the order of the list", "last(years) == closing", lists.last),
     Function("abs", (Parameter("x", "any"),), "any", "the value, or each value, without its sign", "abs(loss) == stated", _abs),
     Function(
         "ratio", (Parameter("part", "measure"), Parameter("whole", "measure")), "measure",
@@ -382,7 +299,7 @@ _ALL = (
         "the value exactly as written, without its rounding and hedge; a finding that rests on it is at most a warning",
         "sum(parts) <= stated(whole)", _stated, lazy=True, reaches=True,
     ),
-    Function("units", (_VALUES,), "measure", "in how many different units the values are", "units(values) == 1", _units),
+    Function("units", (_VALUES,), "measure", "in how many different units the values are", "units(values) == 1", lists.units),
     Function("previous", (Parameter("period", "text"),), "text", "the period just before, of the same length",
              "before.period == previous(after.period)", _previous),
     Function("year_before", (Parameter("period", "text"),), "text", "the same period one year earlier",
