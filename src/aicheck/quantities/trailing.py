@@ -18,6 +18,7 @@ from aicheck.quantities.terms import LETTERS, WORD, Terms, past_blanks
 _MOST_TERMS: Final = 6
 _MILLIONS: Final = 6
 _PERCENTS: Final = re.compile("%*")
+_LAKHS: Final = re.compile(r",[0-9]{2},[0-9]{3}(?![0-9])")
 _FORMAT: Final = re.compile(r"%[-+#.(]?[A-Za-z0-9(]|[\\{}]|\w\([\"']")
 _QUOTED: Final = re.compile(r"(?:^|[\s(\[])\"(?!\s)[^\"]*\Z")
 _LETTER: Final = 3
@@ -249,7 +250,10 @@ class Trailing:
         return True
 
     def _written_in_full(self, s: str, atom: Atom, term: Term, end: int) -> None:
-        """Notes a scale after a number with two commas, but where reports state sums to the million (¥12,345,678 million)."""
+        """Notes a scale after a number with two commas, but where reports state sums to the million (¥12,345,678 million), and
+        where lakhs are grouped (Rs.1,96,105 crore)."""
+        if _LAKHS.search(s, atom.left, atom.right) is not None:
+            return
         exactly = term.factor == 1_000_000 and s[atom.right - 2 : atom.right] != "00"
         wired = s[:end].endswith(self._wired)
         if not (exactly and not wired) and atom.unit not in self._small:

@@ -34,13 +34,13 @@ class Years:
             if s[start - 1] != " " or not before.isalpha() or s[end : end + 1] not in _AFTER_DAY:
                 return False
             return s[s.rfind(" ", 0, start - 1) + 1 : start - 1] in self._months and not s[end + 1 : end + 2].isdigit()
-        if end - start != 4 or s[start : start + 2] not in ("19", "20") or not s[start:end].isdigit() or s[start - 1] not in " (":
+        if end - start != 4 or s[start] not in "12" or not s[start:end].isdigit() or s[start - 1] not in " (":
             return False
+        recent, stops = s[start : start + 2] in ("19", "20"), s[end : end + 2] in _PLAIN_STOPS
         if before == "," and start - done == 2 and done:
-            return True
-        stops = s[end : end + 2] in _PLAIN_STOPS
-        if not before.isalpha():
-            return stops and before in ",( "
+            return recent or stops  # July 4, 1776, but not "On July 4, 1776 guests came"
+        if not (recent and before.isalpha()):
+            return recent and stops and before in ",( "
         return self._after(s[s.rfind(" ", 0, start - 1) + 1 : start - 1], s, end, stops)
 
     def _after(self, word: str, s: str, end: int, stops: bool) -> bool:
